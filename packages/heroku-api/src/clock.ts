@@ -1,0 +1,4 @@
+/** Where the time comes from, so that a test can hold it still. */
+export interface Clock {
+  now(): Date
+}
