@@ -1,6 +1,8 @@
 export type { Clock } from './clock.ts'
 export type { HerokuErrorCode, HerokuErrorDetails } from './errors.ts'
 export { HerokuError, remedies } from './errors.ts'
+export type { HerokuApi, HerokuApiOptions } from './heroku-api.ts'
+export { createHerokuApi } from './heroku-api.ts'
 export type { Reference } from './parse/reference.ts'
 export type { PageRecord, RequestRecord } from './request-record.ts'
 export type { Account } from './resources/account.ts'

@@ -1,0 +1,62 @@
+/** What was taken from one response: the headers that matter, and its body as JSON if it was JSON. */
+export interface Answer {
+  readonly status: number
+  readonly redirected: boolean
+  readonly body: Body
+  readonly contentRange: string | null
+  readonly nextRange: string | null
+  readonly requestId: string | null
+  readonly etag: string | null
+  readonly retryAfter: string | null
+  readonly rateLimitRemaining: number | null
+  readonly scope: readonly string[]
+  readonly acceptedScope: readonly string[]
+}
+
+export type Body =
+  | { readonly json: true; readonly value: unknown }
+  | { readonly json: false; readonly reason: 'not_json' | 'too_large'; readonly cause?: unknown }
+
+/** Takes the answer from a response; `hide` is applied to every text that is kept. */
+export function answerOf(
+  response: Response,
+  text: string | undefined,
+  hide: (text: string) => string,
+): Answer {
+  const header = (name: string): string | null => {
+    const value = response.headers.get(name)
+    return value === null ? null : hide(value)
+  }
+  const remaining = header('ratelimit-remaining')
+  return {
+    status: response.status,
+    redirected:
+      response.redirected ||
+      response.type === 'opaqueredirect' ||
+      (response.status >= 300 && response.status < 400),
+    body: bodyOf(text),
+    contentRange: header('content-range'),
+    nextRange: header('next-range'),
+    requestId: header('request-id'),
+    etag: header('etag'),
+    retryAfter: header('retry-after'),
+    rateLimitRemaining:
+      remaining !== null && /^\d{1,9}$/.test(remaining) ? Number(remaining) : null,
+    scope: words(header('oauth-scope')),
+    acceptedScope: words(header('oauth-scope-accepted')),
+  }
+}
+
+function bodyOf(text: string | undefined): Body {
+  if (text === undefined) return { json: false, reason: 'too_large' }
+  try {
+    return { json: true, value: JSON.parse(text) }
+  } catch (cause) {
+    // V8 quotes the text it could not parse, so only the kind of failure is kept.
+    return { json: false, reason: 'not_json', cause: cause instanceof Error ? cause.name : 'error' }
+  }
+}
+
+function words(header: string | null): readonly string[] {
+  return header === null ? [] : header.split(/[\s,]+/).filter((word) => word !== '')
+}
