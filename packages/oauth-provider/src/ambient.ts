@@ -1,0 +1,7 @@
+/** Where the provider takes the time from. */
+export interface Clock {
+  now(): Date
+}
+
+/** Returns that many bytes from a cryptographically secure source. */
+export type Random = (bytes: number) => Uint8Array

@@ -1,0 +1,20 @@
+import type { Scope } from './scope.ts'
+
+/** On whose behalf, and with what rights, a request is made. */
+export interface Principal {
+  readonly accountId: string
+  readonly authorizationId: string
+  /** Null for a direct authorization. */
+  readonly clientId: string | null
+  readonly scope: readonly Scope[]
+}
+
+/** The answer to "who is asking?". A refusal is ready to be sent, and never says which part was wrong. */
+export type Authentication =
+  | { readonly ok: true; readonly principal: Principal }
+  | {
+      readonly ok: false
+      readonly status: 401
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: { readonly id: 'unauthorized'; readonly message: string }
+    }

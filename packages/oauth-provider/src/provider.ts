@@ -1,0 +1,97 @@
+import type { AccountDirectory, DemoAccount } from './account-directory.ts'
+import type { Clock, Random } from './ambient.ts'
+import type { Authentication } from './authentication.ts'
+import type { Profile } from './profile.ts'
+import type { Scope } from './scope.ts'
+import type { Store } from './store/store.ts'
+
+/** What `createProvider` needs, and what it lets one choose. */
+export interface ProviderOptions {
+  readonly store: Store
+  readonly accounts: AccountDirectory
+  readonly clock: Clock
+  readonly random: Random
+  /** Scheme, host and port of the address people and clients use, such as `http://localhost:5001`. */
+  readonly origin: string
+  /** At least 32 bytes. Everything stored is hashed with it: another key, and every token is unknown. */
+  readonly hashKey: Uint8Array
+  /** For clients that do not say, and for answers to callers that are no client. Default `heroku`. */
+  readonly profile?: Profile
+  /** Shown on the login page with a button that fills them in. Default none. */
+  readonly demoAccounts?: readonly DemoAccount[]
+  /** What the striped band on every page says. Default `Heroku sandbox on this machine`. */
+  readonly notice?: string
+  /** Where a request comes from, for the limits on login. Default: all requests count as one address. */
+  readonly addressOf?: (request: Request) => string
+  /** Seconds an authorization code can be redeemed for. Default 300. */
+  readonly codeLifetime?: number
+  /** Seconds an access token of the web flow works for. Default 28,799, as at Heroku. */
+  readonly accessTokenLifetime?: number
+  /** Seconds a sign-in lasts. Default 30 days. */
+  readonly sessionLifetime?: number
+  /**
+   * Status of a refresh. Heroku's document shows 201 with `ETag`, `Last-Modified` and `RateLimit-Remaining`; its
+   * web flow answers 200, and some clients accept nothing else. Default 200.
+   */
+  readonly refreshStatus?: 200 | 201
+  /** The number for `RateLimit-Remaining` in a 201. Default: a full allowance, 4,500. */
+  readonly rateLimitRemaining?: (accountId: string) => number | Promise<number>
+}
+
+/** A client as its registrar sees it, once: the secret is not kept. */
+export interface RegisteredClient {
+  readonly id: string
+  readonly name: string
+  readonly secret: string
+  readonly redirectUri: string
+  readonly profile: Profile
+}
+
+export interface ClientRegistration {
+  readonly name: string
+  /** https, or http on a loopback host; no fragment. Compared character by character later. */
+  readonly redirectUri: string
+  /** Default: a new UUID. With the id of a registered client, that client is replaced. */
+  readonly id?: string
+  /** At least 16 characters. Default: 32 random bytes in base64url. */
+  readonly secret?: string
+  readonly profile?: Profile
+  /** Skip the consent page. Default false. */
+  readonly trusted?: boolean
+  /** The account that may see and change it through the API. Default none. */
+  readonly ownerId?: string
+}
+
+export interface DirectAuthorization {
+  readonly accountId: string
+  /** Default `global`. */
+  readonly scope?: readonly Scope[]
+  readonly description?: string
+  /** Seconds. Default: never expires. */
+  readonly expiresIn?: number
+  /** Make it the account's API key, `~` in the API. Default false. */
+  readonly isDefault?: boolean
+  /**
+   * A token from elsewhere to accept, instead of a new one: 65 characters, `HRKU-` and a UUID, or a bare UUID.
+   * Regenerating it gives the 65-character form.
+   */
+  readonly token?: string
+}
+
+/** An OAuth provider like Heroku's, as one `fetch` handler. */
+export interface Provider {
+  /**
+   * Answers `/oauth/…`, `/login` and `/logout`: the web flow and the API half. Anything else is 404. It never
+   * rejects for a bad request; it does when the store fails.
+   */
+  fetch(request: Request): Promise<Response>
+  /** Says whether `fetch` answers this path, so that a larger server knows what to hand over. */
+  handles(pathname: string): boolean
+  /** Checks a Bearer token, or a Basic password that is one. A token in the URL is refused. */
+  authenticate(request: Request): Promise<Authentication>
+  registerClient(registration: ClientRegistration): Promise<RegisteredClient>
+  /** Gives an account a direct authorization; the token is returned here and never again. */
+  authorizeDirectly(
+    authorization: DirectAuthorization,
+  ): Promise<{ readonly authorizationId: string; readonly token: string }>
+}

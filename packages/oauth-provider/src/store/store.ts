@@ -1,0 +1,143 @@
+// Each method is one decision: an implementation on a database makes it one statement or one transaction.
+// Whatever must happen once is a conditional write that says whether it took place.
+import type { Scope } from '../scope.ts'
+import type {
+  AuthorizationRecord,
+  BrowserRecord,
+  ClientRecord,
+  GrantRecord,
+  Instant,
+  PendingRequest,
+  SessionRecord,
+  StoredSecret,
+  TokenRecord,
+} from './records.ts'
+
+export interface ClientStore {
+  /**
+   * Inserts the client, or replaces the one of the same id, keeping its `createdAt`. False, and nothing
+   * written, when another client has the same secret: clients are found by it.
+   */
+  putClient(client: ClientRecord): Promise<boolean>
+  findClient(id: string): Promise<ClientRecord | null>
+  findClientBySecret(hash: string): Promise<ClientRecord | null>
+  /** The clients an account registered, oldest first. */
+  listClients(ownerId: string): Promise<readonly ClientRecord[]>
+  /** Changes what is given. Null when there is no such client. */
+  updateClient(id: string, change: ClientChange, at: Instant): Promise<ClientRecord | null>
+  /** Deletes the client and revokes its authorizations. Returns what was deleted. */
+  deleteClient(id: string, at: Instant): Promise<ClientRecord | null>
+}
+
+export interface ClientChange {
+  readonly name?: string
+  readonly redirectUri?: string
+  readonly secret?: StoredSecret
+}
+
+/** An authorization with what is live of it: the newest of each kind, and the code while it can be redeemed. */
+export interface AuthorizationEntry {
+  readonly authorization: AuthorizationRecord
+  readonly accessToken: TokenRecord | null
+  readonly refreshToken: TokenRecord | null
+  readonly grant: GrantRecord | null
+}
+
+export interface AuthorizationStore {
+  /** Inserts an authorization together with its code or its tokens, all or nothing. */
+  insertAuthorization(
+    authorization: AuthorizationRecord,
+    parts: { readonly grant?: GrantRecord; readonly tokens?: readonly TokenRecord[] },
+  ): Promise<void>
+  /** Null when unknown or revoked. */
+  findAuthorization(id: string, at: Instant): Promise<AuthorizationEntry | null>
+  /** The account's default authorization. */
+  findDefaultAuthorization(accountId: string, at: Instant): Promise<AuthorizationEntry | null>
+  /** The account's authorizations that are not revoked, oldest first. */
+  listAuthorizations(accountId: string, at: Instant): Promise<readonly AuthorizationEntry[]>
+  /** Says whether the account has given this client exactly these scopes and not revoked them. */
+  hasAuthorization(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
+  describeAuthorization(id: string, description: string, at: Instant): Promise<boolean>
+  /** Revokes an authorization: its tokens and its code stop working. False when it was revoked before. */
+  revokeAuthorization(id: string, at: Instant): Promise<boolean>
+  /** Revokes all tokens of a live authorization and inserts others. False, and nothing written, when revoked. */
+  replaceTokens(id: string, tokens: readonly TokenRecord[], at: Instant): Promise<boolean>
+}
+
+export interface GrantStore {
+  findGrant(
+    codeHash: string,
+  ): Promise<{ readonly grant: GrantRecord; readonly authorization: AuthorizationRecord } | null>
+  /**
+   * Redeems a code and inserts its tokens, if the code was never redeemed, has not expired at `at`, and its
+   * authorization is live. True for exactly one caller, ever.
+   */
+  redeemGrant(id: string, tokens: readonly TokenRecord[], at: Instant): Promise<boolean>
+  /** Counts a wrong verifier; at the limit the code expires. */
+  countGrantFailure(id: string, limit: number, at: Instant): Promise<void>
+}
+
+/** A token that was issued, whatever became of it, with its authorization, whatever became of that. */
+export interface TokenEntry {
+  readonly token: TokenRecord
+  readonly authorization: AuthorizationRecord
+}
+
+export interface TokenStore {
+  findToken(kind: TokenRecord['kind'], hash: string): Promise<TokenEntry | null>
+  findTokenById(id: string): Promise<TokenEntry | null>
+  /** Inserts an access token, if the refresh token is neither revoked, rotated nor expired and its authorization is live. */
+  addAccessToken(refreshTokenId: string, access: TokenRecord, at: Instant): Promise<boolean>
+  /**
+   * Rotates a refresh token: marks it rotated and inserts its successor and an access token, under the same
+   * condition. True for exactly one caller, ever.
+   */
+  rotateRefreshToken(
+    refreshTokenId: string,
+    next: { readonly access: TokenRecord; readonly refresh: TokenRecord },
+    at: Instant,
+  ): Promise<boolean>
+  /** Revokes one token. False when it was revoked before. */
+  revokeToken(id: string, at: Instant): Promise<boolean>
+}
+
+export interface SessionStore {
+  insertSession(session: SessionRecord): Promise<void>
+  findSession(id: string, at: Instant): Promise<SessionRecord | null>
+  listSessions(accountId: string, at: Instant): Promise<readonly SessionRecord[]>
+  /** Ends a session, revokes the authorizations given in it and signs its browsers out. */
+  endSession(id: string, at: Instant): Promise<SessionRecord | null>
+}
+
+/** The web front end's own data; none of it is OAuth data. */
+export interface BrowserStore {
+  insertBrowser(browser: BrowserRecord): Promise<void>
+  findBrowser(hash: string, at: Instant): Promise<BrowserRecord | null>
+  deleteBrowser(hash: string): Promise<void>
+  /** Keeps a request; the oldest give way beyond the limit. False when the browser is unknown. */
+  keepRequest(hash: string, request: PendingRequest, limit: number): Promise<boolean>
+  /** Takes a request out. Not null for exactly one caller. */
+  takeRequest(hash: string, requestId: string): Promise<PendingRequest | null>
+}
+
+export interface AttemptStore {
+  /** Counts one attempt and returns how many there were, this one included, in the key's current window. */
+  countAttempt(key: string, at: Instant, windowMs: number): Promise<number>
+  forgetAttempts(key: string): Promise<void>
+}
+
+/**
+ * Where the provider keeps everything. It holds keyed hashes of tokens, codes, client secrets and cookies, never
+ * the things themselves.
+ */
+export interface Store
+  extends ClientStore,
+    AuthorizationStore,
+    GrantStore,
+    TokenStore,
+    SessionStore,
+    BrowserStore,
+    AttemptStore {
+  /** Drops what can no longer matter: expired browsers, sessions and access tokens, authorizations long revoked. */
+  prune(at: Instant): Promise<void>
+}
