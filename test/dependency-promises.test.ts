@@ -47,7 +47,14 @@ describe('the sandbox', () => {
 
 describe('every version', () => {
   it('is exact', () => {
-    const names = ['oauth-client', 'oauth-provider', 'heroku-api', 'sandbox', 'monitor', 'dashboard']
+    const names = [
+      'oauth-client',
+      'oauth-provider',
+      'heroku-api',
+      'sandbox',
+      'monitor',
+      'dashboard',
+    ]
     const loose = names.flatMap((name) =>
       Object.entries(manifest(name).dependencies ?? {}).filter(
         ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),

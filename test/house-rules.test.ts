@@ -30,12 +30,18 @@ describe('source files', () => {
   })
 
   it('of the product hold no any, no suppression and no unfinished work', () => {
-    const hole = /(:|<|\bas) any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore|\b(TODO|FIXME|XXX)\b/
+    const hole =
+      /(:|<|\bas) any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore|\b(TODO|FIXME|XXX)\b/
     expect(linesMatching(product, hole)).toEqual([])
   })
 
   it('of the tests are not switched off', () => {
-    expect(linesMatching(source.filter(({ path }) => isTest(path)), /\b(it|describe)\.(only|todo)\(/)).toEqual([])
+    expect(
+      linesMatching(
+        source.filter(({ path }) => isTest(path)),
+        /\b(it|describe)\.(only|todo)\(/,
+      ),
+    ).toEqual([])
   })
 })
 

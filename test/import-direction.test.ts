@@ -65,8 +65,7 @@ describe('imports', () => {
   it('never leave a package by a relative path', () => {
     const wrong = imports.filter(
       (one) =>
-        one.target.startsWith('.') &&
-        !resolved(one).startsWith(`packages/${packageOf(one.from)}/`),
+        one.target.startsWith('.') && !resolved(one).startsWith(`packages/${packageOf(one.from)}/`),
     )
     expect(described(wrong)).toEqual([])
   })
