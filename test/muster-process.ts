@@ -12,6 +12,7 @@ export interface MusterProcess {
   readonly origin: string
   readonly sandboxOrigin: string
   readonly data: string
+  readonly pid: number
   /** The one-time link that makes the first owner. */
   readonly ownerLink: string
   /** Everything it printed so far. */
@@ -70,6 +71,7 @@ export async function startMuster(options: StartOptions = {}): Promise<MusterPro
     origin,
     sandboxOrigin: `http://localhost:${sandbox}`,
     data,
+    pid: child.pid ?? 0,
     get ownerLink() {
       return /http:\/\/\S+\/setup\?token=\S+/.exec(printed)?.[0] ?? ''
     },

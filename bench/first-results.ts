@@ -1,0 +1,54 @@
+import { startMuster } from '../test/muster-process.ts'
+import { becomeOwner, connectHeroku, connection, createPerson, lastSync } from '../test/person.ts'
+import { type Benchmark, milliseconds } from './benchmark.ts'
+import { median } from './median.ts'
+
+const rounds = 5
+
+/** From Heroku's redirect back to the end of the first sync: inventory, results and evidence are there. */
+export const firstResults: Benchmark = {
+  title: 'callback to first results, world acme',
+  async run() {
+    const toResults: number[] = []
+    const floors: number[] = []
+    let requests = 0
+    for (let round = 0; round < rounds; round++) {
+      const muster = await startMuster()
+      try {
+        const person = createPerson(muster.origin)
+        await becomeOwner(person, muster.ownerLink)
+        const session = (await person.json('GET', '/api/v1/session')) as {
+          sandbox: { accounts: { email: string; password: string }[] }
+        }
+        const login = session.sandbox.accounts[0]
+        if (login === undefined) throw new RangeError('the sandbox has no account')
+        const began = performance.now()
+        const { id } = await connectHeroku(person, login)
+        const sync = await lastSync(person, id)
+        toResults.push(performance.now() - began)
+        requests = sync.requests_used
+        floors.push(await bareRequests(muster.sandboxOrigin, requests))
+        await connection(person, id)
+      } finally {
+        await muster.stop()
+      }
+    }
+    const measured = median(toResults)
+    const floor = median(floors)
+    return [
+      {
+        what: `login, consent, callback and a sync of ${requests} requests`,
+        value: milliseconds(measured),
+        against: `${milliseconds(floor)} for ${requests} bare requests one after another`,
+        ratio: measured / floor,
+      },
+      { what: 'target', value: milliseconds(measured), against: '1.00 s', ratio: measured / 1000 },
+    ]
+  },
+}
+
+async function bareRequests(origin: string, count: number): Promise<number> {
+  const began = performance.now()
+  for (let sent = 0; sent < count; sent++) await (await fetch(`${origin}/account`)).arrayBuffer()
+  return performance.now() - began
+}
