@@ -1,0 +1,55 @@
+import { objectAt, perhaps, secondsAt, textAt, tokenAt, unexpected } from './fields.ts'
+import { successOf } from './judge-status.ts'
+import { readBody } from './read-body.ts'
+
+/** What the token endpoint gives. */
+export interface Tokens {
+  readonly access_token: string
+  readonly token_type: 'Bearer'
+  /** When the access token ends; null when the answer did not say. */
+  readonly expires_at: Date | null
+  /** Null when there is none; Heroku's stay the same from refresh to refresh. */
+  readonly refresh_token: string | null
+  readonly user_id: string | null
+  /** Names the user's Heroku session; null when not told. */
+  readonly session_nonce: string | null
+  /** Null when not told, which means: as asked for (RFC 6749 section 5.1). */
+  readonly scope: readonly string[] | null
+}
+
+export interface ReadTokensOptions {
+  /** What was traded; a refused code is `code_expired`, a refused refresh token `invalid_grant` (the default). */
+  readonly grant?: 'authorization_code' | 'refresh_token'
+}
+
+/**
+ * Judges the answer to `exchangeRequest` or `refreshRequest`; 200 and 201 both count. The lifetime is counted from the
+ * response's `Date`, or from `receivedAt` where that is earlier or there is no usable `Date`, so that a slow answer
+ * does not lengthen it. Throws OAuthClientError; no message or cause quotes a token.
+ */
+export async function readTokens(
+  response: Response,
+  receivedAt: Date,
+  options: ReadTokensOptions = {},
+): Promise<Tokens> {
+  const grant = options.grant === 'authorization_code' ? 'code_expired' : 'invalid_grant'
+  const answer = objectAt(successOf(response, await readBody(response), grant), 'answer')
+  const type = textAt(answer['token_type'], 'token_type')
+  if (type.toLowerCase() !== 'bearer') throw unexpected('token_type', '"Bearer"')
+  const lifetime = perhaps(answer['expires_in'], 'expires_in', secondsAt)
+  return {
+    access_token: tokenAt(answer['access_token'], 'access_token'),
+    token_type: 'Bearer',
+    expires_at:
+      lifetime === null ? null : new Date(issuedAt(response, receivedAt) + lifetime * 1000),
+    refresh_token: perhaps(answer['refresh_token'], 'refresh_token', tokenAt),
+    user_id: perhaps(answer['user_id'], 'user_id', textAt),
+    session_nonce: perhaps(answer['session_nonce'], 'session_nonce', textAt),
+    scope: perhaps(answer['scope'], 'scope', textAt)?.split(/[\s,]+/) ?? null,
+  }
+}
+
+function issuedAt(response: Response, receivedAt: Date): number {
+  const told = Date.parse(response.headers.get('date') ?? '')
+  return Number.isNaN(told) ? receivedAt.getTime() : Math.min(told, receivedAt.getTime())
+}

@@ -1,0 +1,48 @@
+/** Heroku's scopes: https://devcenter.heroku.com/articles/oauth#scopes */
+export const scopes = [
+  'global',
+  'identity',
+  'read',
+  'write',
+  'read-protected',
+  'write-protected',
+] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** Each scope in words a person can decide on. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  global: 'Read and change everything: account, apps, teams, secrets',
+  identity: 'See the account: name, e-mail address, two-factor status',
+  read: 'See apps and resources, without config vars',
+  write: 'See and change apps and resources, without config vars',
+  'read-protected': 'See apps and resources, config vars included',
+  'write-protected': 'See and change apps and resources, config vars included',
+}
+
+const implied: Readonly<Record<Scope, readonly Scope[]>> = {
+  global: scopes,
+  identity: ['identity'],
+  read: ['read'],
+  write: ['write', 'read'],
+  'read-protected': ['read-protected', 'read'],
+  'write-protected': ['write-protected', 'write', 'read-protected', 'read'],
+}
+
+export function isScope(text: string): text is Scope {
+  return scopes.some((scope) => scope === text)
+}
+
+/** Splits a scope list at spaces or commas (both are in use); words that are no scope are kept out. */
+export function parseScope(text: string): readonly Scope[] {
+  return [...new Set(text.split(/[\s,]+/).filter(isScope))]
+}
+
+/**
+ * Whether a token that holds `scope` may do what one of `accepted` is enough for (`Oauth-Scope-Accepted`).
+ * `write` includes `read`, a protected scope its unprotected one, and `global` all. Nothing accepted, nothing allowed.
+ */
+export function includes(scope: readonly string[], accepted: readonly string[]): boolean {
+  const held = scope.flatMap((word): readonly string[] => (isScope(word) ? implied[word] : [word]))
+  return accepted.some((word) => held.some((mine) => mine === word))
+}

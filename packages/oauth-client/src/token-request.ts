@@ -1,0 +1,56 @@
+import { urlAt } from './url-at.ts'
+
+interface TokenRequestOptions {
+  /** Where the token endpoint lives, e.g. `https://id.heroku.com`. */
+  readonly origin: string
+  readonly client_secret: string
+  /** Heroku does not need it; other providers do. */
+  readonly client_id?: string | undefined
+}
+
+export interface ExchangeRequestOptions extends TokenRequestOptions {
+  readonly code: string
+  /** The PKCE verifier, when a challenge was sent (RFC 7636). */
+  readonly code_verifier?: string | undefined
+  /** When one was sent (RFC 6749 section 4.1.3). */
+  readonly redirect_uri?: string | undefined
+}
+
+export interface RefreshRequestOptions extends TokenRequestOptions {
+  readonly refresh_token: string
+}
+
+/**
+ * Trades a code for tokens: https://devcenter.heroku.com/articles/oauth#token-exchange. The secret goes in the body.
+ * Send it with `send` and judge the response with `readTokens`.
+ */
+export function exchangeRequest(options: ExchangeRequestOptions): Request {
+  const { origin, ...parameters } = options
+  return tokenRequest(origin, { grant_type: 'authorization_code', ...parameters })
+}
+
+/**
+ * Trades a refresh token for a new access token: https://devcenter.heroku.com/articles/oauth#token-refresh.
+ * Send it with `send` and judge the response with `readTokens`.
+ */
+export function refreshRequest(options: RefreshRequestOptions): Request {
+  const { origin, ...parameters } = options
+  return tokenRequest(origin, { grant_type: 'refresh_token', ...parameters })
+}
+
+function tokenRequest(
+  origin: string,
+  parameters: Readonly<Record<string, string | undefined>>,
+): Request {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === '') throw new TypeError(`${name}: expected a value`)
+    if (value !== undefined) body.set(name, value)
+  }
+  return new Request(urlAt(origin, '/oauth/token'), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { accept: 'application/json' },
+    body,
+  })
+}
