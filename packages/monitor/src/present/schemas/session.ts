@@ -1,0 +1,20 @@
+import { z } from '@hono/zod-openapi'
+
+export const Role = z.enum(['owner', 'admin', 'member', 'auditor']).openapi('Role')
+
+export const Session = z
+  .object({
+    member: z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role }),
+    organization: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
+    sandbox: z
+      .object({
+        origin: z.string(),
+        accounts: z.array(z.object({ email: z.string(), password: z.string() })),
+      })
+      .nullable()
+      .openapi({ description: 'The pretend Heroku in use, and who can sign in there; or null.' }),
+  })
+  .openapi('Session')
+
+export type Role = z.infer<typeof Role>
+export type Session = z.infer<typeof Session>
