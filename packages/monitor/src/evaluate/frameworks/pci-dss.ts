@@ -1,0 +1,36 @@
+import { framework } from '../framework.ts'
+
+export const pciDss = framework(
+  { id: 'pci-dss', name: 'PCI DSS', version: '4.0.1' },
+  {
+    '2.2.1': 'Configure everything to a standard',
+    '2.2.7': 'Encrypt administration',
+    '3.5.1': 'Make stored card numbers unreadable',
+    '4.2.1': 'Use strong encryption over open networks',
+    '6.3.3': 'Install security fixes',
+    '7.2.4': 'Review access every six months',
+    '7.2.5.1': 'Review what programs may do',
+    '8.2.6': 'Close accounts nobody uses',
+    '8.4.1': 'Second factor for administrators',
+    '8.4.2': 'Second factor for all access to card data',
+    '8.4.3': 'Second factor from outside',
+    '8.5.1': 'Second factor that cannot be bypassed',
+    '10.2.1': 'Record what happens',
+    '10.3.3': 'Keep records away from where they were made',
+    '10.4.1': 'Look at records daily',
+    '10.5.1': 'Keep records for a year',
+    '12.3.4': 'Review hardware and software yearly',
+    '12.5.1': 'Keep an inventory',
+  },
+  {
+    'strong-sign-in': ['8.4.1', '8.4.2', '8.4.3', '8.5.1'],
+    'access-review': ['7.2.4', '7.2.5.1', '8.2.6'],
+    'asset-ownership': ['12.5.1', '2.2.1'],
+    redundancy: [],
+    'encryption-at-rest': ['3.5.1'],
+    'encryption-in-transit': ['4.2.1', '2.2.7'],
+    logging: ['10.2.1', '10.3.3', '10.4.1', '10.5.1'],
+    'supported-software': ['6.3.3', '12.3.4'],
+    'data-location': [],
+  },
+)
