@@ -1,0 +1,127 @@
+import { setTimeout } from 'node:timers/promises'
+import { createMemoryStore, createProvider } from '@muster/oauth-provider'
+import { createAccountDirectory } from './account-directory.ts'
+import type { Sleep } from './clock.ts'
+import { describeAccounts } from './describe-accounts.ts'
+import { createFaults } from './faults/create-faults.ts'
+import { droppedResponse, faultResponse, hang } from './faults/fault-response.ts'
+import { landingPage } from './pages/landing-page.ts'
+import { answerPlatformApi } from './platform-api.ts'
+import { commonHeaders } from './protocol/answer-headers.ts'
+import { bodyLimit, limitBody } from './protocol/limit-body.ts'
+import { createRateLimiter } from './protocol/rate-limiter.ts'
+import { bodyTooLarge } from './protocol/refusal.ts'
+import { nextRequestId } from './protocol/request-id.ts'
+import { writeRefusal } from './protocol/write-answer.ts'
+import type { Sandbox, SandboxClient, SandboxDescription, SandboxOptions } from './sandbox.ts'
+import { SandboxError } from './sandbox-error.ts'
+import { settleWorld } from './settled/settle-world.ts'
+import { signInAccounts } from './sign-in-accounts.ts'
+
+const realTime: Sleep = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
+
+/** Makes a pretend Heroku of a world. It listens on nothing: serve its `fetch`, or call it. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { origin, clock, random, latency = 0, sleep = realTime } = options
+  let world = options.world
+  let settled = settleWorld(world, clock)
+  const heroku = () => settled
+  const faults = createFaults()
+  const limiter = createRateLimiter(options.rateLimit ?? 4500)
+  const provider = createProvider({
+    store: options.store ?? createMemoryStore(),
+    accounts: createAccountDirectory(heroku),
+    clock,
+    random,
+    origin,
+    hashKey: options.hashKey ?? random(32),
+    demoAccounts: signInAccounts(settled).map(({ email, password }) => ({ email, password })),
+  })
+  const clients: SandboxClient[] = []
+  let description: Promise<SandboxDescription> | undefined
+
+  const answer = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/' && request.method === 'GET') {
+      return landingPage({ origin, world, accounts: signInAccounts(settled) })
+    }
+    if (provider.handles(pathname)) return provider.fetch(request)
+    return answerPlatformApi(request, { heroku, provider, limiter, clock, random })
+  }
+
+  const fetch: Sandbox['fetch'] = async (input, init) => {
+    const received =
+      input instanceof Request && init === undefined ? input : new Request(input, init)
+    const { pathname } = new URL(received.url)
+    const requestId = () => nextRequestId(received.headers.get('request-id'), random)
+    if (latency > 0) await sleep(latency, received.signal)
+    const fault = faults.take(received.method, pathname)
+    if (fault?.delayMs !== undefined) await sleep(fault.delayMs, received.signal)
+    if (fault?.hang === true) return hang(received.signal)
+    if (fault?.dropConnection === true) return droppedResponse(requestId())
+    if (fault?.status !== undefined) return faultResponse(fault, fault.status, requestId())
+    const request = await limitBody(received, bodyLimit)
+    if (request === undefined) {
+      return writeRefusal(bodyTooLarge(bodyLimit), commonHeaders(requestId(), 0))
+    }
+    return answer(request)
+  }
+
+  const registerClient: Sandbox['registerClient'] = async ({ name, redirect_uri, id, secret }) => {
+    const client = await provider
+      .registerClient({
+        name,
+        redirectUri: redirect_uri,
+        ...(id !== undefined && { id }),
+        ...(secret !== undefined && { secret }),
+      })
+      .catch((cause: unknown) => {
+        throw new SandboxError('unknown_client', `The client ${name} cannot be registered.`, {
+          cause,
+        })
+      })
+    const registered = { id: client.id, secret: client.secret, redirect_uri: client.redirectUri }
+    const known = clients.findIndex((other) => other.id === client.id)
+    if (known >= 0) clients[known] = registered
+    else clients.push(registered)
+    return registered
+  }
+
+  const issueToken: Sandbox['issueToken'] = async (email, scope) => {
+    const account = settled.accounts.find((each) => each.email === email)
+    if (account === undefined) {
+      throw new SandboxError('unknown_account', `No account of this world is called ${email}.`)
+    }
+    const description = `Sandbox token: ${scope.join(' ')}`
+    const issued = await provider.authorizeDirectly({ accountId: account.id, scope, description })
+    return issued.token
+  }
+
+  return {
+    origin,
+    get world() {
+      return world
+    },
+    faults: { next: faults.next, clear: faults.clear },
+    fetch,
+    changeWorld(next) {
+      settled = settleWorld(next, clock)
+      world = next
+    },
+    registerClient,
+    issueToken,
+    async describe() {
+      description ??= (async () => {
+        if (clients.length === 0) {
+          await registerClient({
+            name: 'A program on this machine',
+            redirect_uri: 'http://127.0.0.1:8080/auth/heroku/callback',
+          })
+        }
+        return { origin, accounts: await describeAccounts(settled, issueToken), clients }
+      })()
+      const { accounts } = await description
+      return { origin, accounts, clients: [...clients] }
+    },
+  }
+}

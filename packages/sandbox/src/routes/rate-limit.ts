@@ -1,0 +1,9 @@
+import { one, type Route } from './route.ts'
+
+export const rateLimitRoutes: readonly Route[] = [
+  {
+    template: '/account/rate-limits',
+    free: true,
+    answer: ({ remaining }) => one({ remaining }),
+  },
+]

@@ -1,0 +1,21 @@
+export type SandboxErrorCode = 'unknown_account' | 'unknown_client' | 'invalid_fault'
+
+/** What to do about each code. */
+export const sandboxRemedies: Readonly<Record<SandboxErrorCode, string>> = {
+  unknown_account: 'Use the e-mail address of an account that the world lists.',
+  unknown_client: 'Check that the redirect URI is an absolute http or https address.',
+  invalid_fault: 'Give the fault a status of 200 to 599, a delay, hang or dropConnection.',
+}
+
+/** A mistake in the use of a sandbox, by the code that drives it (never sent over HTTP). */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError'
+  readonly code: SandboxErrorCode
+  readonly remedy: string
+
+  constructor(code: SandboxErrorCode, message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options)
+    this.code = code
+    this.remedy = sandboxRemedies[code]
+  }
+}

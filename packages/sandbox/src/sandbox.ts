@@ -1,0 +1,69 @@
+import type { Scope, Store } from '@muster/oauth-provider'
+import type { Clock, Random, Sleep } from './clock.ts'
+import type { Faults } from './faults/fault.ts'
+import type { World } from './worlds/world.ts'
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  readonly world: World
+  /** Scheme, host and port under which people and programs reach it: `http://localhost:5001`. */
+  readonly origin: string
+  readonly clock: Clock
+  readonly random: Random
+  /** Where OAuth data is kept. Default: in memory, gone with the sandbox. */
+  readonly store?: Store
+  /** The key of the hashes in `store`, 32 bytes or more; needed again with a store that lasts. Default: random. */
+  readonly hashKey?: Uint8Array
+  /** The size of each account's pool of requests, which refills within an hour. Default 4500. */
+  readonly rateLimit?: number
+  /** Milliseconds by which every answer is delayed. Default 0. */
+  readonly latency?: number
+  /** How it waits. Default: real time. */
+  readonly sleep?: Sleep
+}
+
+/** An OAuth client, with the secret that is shown once. */
+export interface SandboxClient {
+  readonly id: string
+  readonly secret: string
+  readonly redirect_uri: string
+}
+
+/** An account one can sign in to, with a token of each scope. */
+export interface DescribedAccount {
+  readonly email: string
+  readonly password: string
+  readonly tokens: Readonly<Record<Scope, string>>
+}
+
+/** The line that `muster sandbox --json` prints. */
+export interface SandboxDescription {
+  readonly origin: string
+  /** The first sees the whole world. */
+  readonly accounts: readonly DescribedAccount[]
+  /** The first one's redirect URI is on loopback. */
+  readonly clients: readonly SandboxClient[]
+}
+
+/** A pretend Heroku on one origin: id.heroku.com and api.heroku.com together. */
+export interface Sandbox {
+  readonly origin: string
+  /** What exists in it now. */
+  readonly world: World
+  readonly faults: Faults
+  /** Answers a request. It can be passed around by itself, as the `fetch` of a client that runs in the same process. */
+  readonly fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>
+  /** Puts another world in place of the present one; ids stay the same where its name and theirs do. */
+  changeWorld(world: World): void
+  /** Registers an OAuth client. Throws {@link SandboxError} `unknown_client` for an unusable redirect URI. */
+  registerClient(client: {
+    readonly name: string
+    readonly redirect_uri: string
+    readonly id?: string
+    readonly secret?: string
+  }): Promise<SandboxClient>
+  /** A token that the account gave itself. Throws {@link SandboxError} `unknown_account`. */
+  issueToken(accountEmail: string, scope: readonly Scope[]): Promise<string>
+  /** Its accounts, tokens and clients, made when first asked for; with a client of its own if none was registered. */
+  describe(): Promise<SandboxDescription>
+}

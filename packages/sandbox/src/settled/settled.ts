@@ -1,0 +1,85 @@
+import type { AccountBody } from '../routes/account.ts'
+import type { AddOnBody } from '../routes/add-on.ts'
+import type { AddOnAttachmentBody } from '../routes/add-on-attachment.ts'
+import type { AppBody } from '../routes/app.ts'
+import type { CollaboratorBody } from '../routes/collaborator.ts'
+import type { DomainBody } from '../routes/domain.ts'
+import type { FormationBody } from '../routes/formation.ts'
+import type { LogDrainBody } from '../routes/log-drain.ts'
+import type { PipelineBody } from '../routes/pipeline.ts'
+import type { PipelineCouplingBody } from '../routes/pipeline-coupling.ts'
+import type { SniEndpointBody } from '../routes/sni-endpoint.ts'
+import type { SpaceBody } from '../routes/space.ts'
+import type { TeamBody } from '../routes/team.ts'
+import type { TeamMemberBody } from '../routes/team-member.ts'
+
+export type TeamRole = 'admin' | 'member' | 'collaborator'
+
+export interface SettledAccount {
+  readonly id: string
+  readonly email: string
+  readonly name: string | null
+  readonly federated: boolean
+  readonly twoFactor: boolean
+  readonly suspended: boolean
+  readonly delinquent: boolean
+  /** Undefined: nobody can sign in to this account. */
+  readonly password: string | undefined
+  readonly defaultTeamId: string | undefined
+  readonly body: AccountBody
+}
+
+export interface SettledTeam {
+  readonly id: string
+  readonly name: string
+  readonly thirdPartyOauth: boolean
+  /** Every account's role; people who only collaborate on one of its apps are `collaborator`. */
+  readonly roles: ReadonlyMap<string, TeamRole>
+  /** Without `role` and `default`, which depend on who asks. */
+  readonly body: Omit<TeamBody, 'role' | 'default'>
+  readonly members: readonly TeamMemberBody[]
+}
+
+export interface SettledApp {
+  readonly id: string
+  readonly name: string
+  readonly ownerId: string | undefined
+  readonly team: SettledTeam | undefined
+  readonly spaceId: string | undefined
+  readonly locked: boolean
+  /** Accounts that the app's own list of collaborators names. */
+  readonly joined: ReadonlySet<string>
+  readonly body: AppBody
+  readonly addOns: readonly AddOnBody[]
+  readonly collaborators: readonly CollaboratorBody[]
+  readonly domains: readonly DomainBody[]
+  readonly formation: readonly FormationBody[]
+  readonly logDrains: readonly LogDrainBody[]
+  readonly sniEndpoints: readonly SniEndpointBody[]
+}
+
+export interface SettledPipeline {
+  readonly id: string
+  readonly name: string
+  readonly ownerId: string | undefined
+  readonly teamId: string | undefined
+  readonly body: PipelineBody
+  readonly couplings: readonly PipelineCouplingBody[]
+}
+
+export interface SettledSpace {
+  readonly id: string
+  readonly name: string
+  readonly team: SettledTeam
+  readonly body: SpaceBody
+}
+
+/** A world with its ids and timestamps fixed: what the routes answer from. */
+export interface Settled {
+  readonly accounts: readonly SettledAccount[]
+  readonly teams: readonly SettledTeam[]
+  readonly apps: readonly SettledApp[]
+  readonly attachments: readonly AddOnAttachmentBody[]
+  readonly pipelines: readonly SettledPipeline[]
+  readonly spaces: readonly SettledSpace[]
+}

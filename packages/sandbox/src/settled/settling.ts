@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import { momentOf } from '../worlds/time.ts'
+import { WorldError } from '../worlds/world-error.ts'
+
+/** An id and a name, as Heroku refers from one resource to another. */
+export interface Reference {
+  readonly id: string
+  readonly name: string
+}
+
+/** What turns a world's names and times into Heroku's ids and timestamps. */
+export interface Settling {
+  /** The id of something in this world: the same names give the same id at every start. */
+  id(kind: string, ...names: readonly string[]): string
+  /** A reference to something that is the same in every world: a region, a stack, a plan. */
+  heroku(kind: string, name: string): Reference
+  /** A timestamp as Heroku writes it, to the second. */
+  at(time: string): string
+}
+
+/** Settles one world: its ids depend on its name, its times on the moment it starts. */
+export function createSettling(world: string, clock: Clock): Settling {
+  const start = clock.now()
+  return {
+    id: (kind, ...names) => uuidFor(JSON.stringify([world, kind, ...names])),
+    heroku: (kind, name) => ({ id: uuidFor(JSON.stringify(['heroku', kind, name])), name }),
+    at(time) {
+      const moment = momentOf(time, start)
+      if (moment === undefined) {
+        throw new WorldError([{ path: 'world', message: `unknown time ${JSON.stringify(time)}` }])
+      }
+      return timestamp(moment)
+    },
+  }
+}
+
+/** `2026-01-31T12:00:00Z` */
+export function timestamp(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19)}Z`
+}
+
+/** A name-based UUID in the layout of version 5 (RFC 9562 section 5.5). */
+function uuidFor(name: string): string {
+  const hex = hash('sha1', name, 'hex')
+  const variant = (Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant.toString(16)}${hex.slice(18, 20)}-${hex.slice(20, 32)}`
+}

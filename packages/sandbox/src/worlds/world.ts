@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { timeSchema } from './time.ts'
+
+/** Regions of the Common Runtime and of Private Spaces. */
+export const commonRegions = ['us', 'eu'] as const
+export const spaceRegions = [
+  'virginia',
+  'oregon',
+  'montreal',
+  'dublin',
+  'frankfurt',
+  'london',
+  'mumbai',
+  'singapore',
+  'sydney',
+  'tokyo',
+] as const
+
+const unknownValue =
+  (what: string) =>
+  (issue: { readonly input?: unknown }): string | undefined =>
+    issue.input === undefined ? undefined : `unknown ${what} ${JSON.stringify(issue.input)}`
+
+const choice = <const T extends readonly [string, ...string[]]>(what: string, values: T) =>
+  z.enum(values, { error: unknownValue(what) })
+
+const pattern = (what: string, expression: RegExp) =>
+  z.string().regex(expression, { error: unknownValue(what) })
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
+const nonEmpty = <T extends z.ZodType>(item: T) => z.array(item).min(1).readonly()
+
+const email = pattern('e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
+const appName = pattern('form of app name', /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/)
+const stack = pattern('stack', /^(cedar-14|heroku-\d\d|container|cnb)$/)
+const hostname = pattern('form of hostname', /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/)
+
+/** A person with a Heroku account. Without a password the account exists, but nobody can sign in to it here. */
+const account = z.strictObject({
+  email,
+  name: z.string().nullish(),
+  password: z.string().min(8).optional(),
+  two_factor: z.boolean().optional(),
+  federated: z.boolean().optional(),
+  verified: z.boolean().optional(),
+  country: z.string().nullish(),
+  default_team: z.string().optional(),
+  last_login: timeSchema.nullish(),
+  suspended: timeSchema.optional(),
+  delinquent: timeSchema.optional(),
+  created: timeSchema,
+})
+
+const member = z.strictObject({
+  account: email,
+  role: choice('role', ['admin', 'member']),
+  joined: timeSchema,
+})
+
+const team = z.strictObject({
+  name: pattern('form of team name', /^[a-z0-9][a-z0-9-]*$/),
+  type: choice('team type', ['team', 'enterprise']).optional(),
+  enterprise_account: z.string().optional(),
+  identity_provider: z.string().optional(),
+  third_party_oauth: z.boolean().optional(),
+  membership_limit: z.int().positive().optional(),
+  created: timeSchema,
+  members: nonEmpty(member),
+})
+
+const space = z.strictObject({
+  name: pattern('form of space name', /^[a-z0-9](?:[a-z0-9]|-(?!-))+[a-z0-9]$/),
+  team: z.string(),
+  region: choice('region', spaceRegions),
+  shield: z.boolean().optional(),
+  cidr: z.string().optional(),
+  data_cidr: z.string().optional(),
+  created: timeSchema,
+})
+
+const collaborator = z.strictObject({
+  account: email,
+  permissions: list(choice('permission', ['view', 'deploy', 'operate', 'manage'])).optional(),
+  since: timeSchema,
+})
+
+const domain = z.strictObject({
+  hostname,
+  status: choice('domain status', ['succeeded', 'pending', 'failed', 'none']).optional(),
+  acm_status: z.string().nullish(),
+  acm_status_reason: z.string().nullish(),
+  certificate: z.string().optional(),
+  created: timeSchema,
+})
+
+const certificate = z.strictObject({
+  name: pattern('form of certificate name', /^[a-z][a-z0-9-]{2,29}$/),
+  domains: nonEmpty(hostname),
+  issuer: z.string(),
+  self_signed: z.boolean().optional(),
+  starts: timeSchema,
+  expires: timeSchema,
+})
+
+const processType = z.strictObject({
+  type: pattern('form of process type', /^[-\w]{1,128}$/),
+  quantity: z.int().nonnegative(),
+  size: z.string(),
+  command: z.string(),
+})
+
+const drain = z.strictObject({
+  url: pattern('form of drain address', /^(https?|syslog|syslog\+tls):\/\/\S+$/),
+  add_on: z.string().optional(),
+  created: timeSchema,
+})
+
+const attachment = z.strictObject({
+  app: z.string().optional(),
+  as: pattern('form of attachment name', /^[A-Z][A-Z0-9_]*$/),
+  namespace: z.string().optional(),
+})
+
+const addOn = z.strictObject({
+  name: pattern('form of add-on name', /^[a-zA-Z][A-Za-z0-9_-]+$/),
+  plan: pattern('form of plan (write "service:plan")', /^[a-z0-9-]+:[a-z0-9-]+$/),
+  state: choice('add-on state', ['provisioning', 'provisioned', 'deprovisioned']).optional(),
+  cents: z.int().nonnegative().optional(),
+  contract: z.boolean().optional(),
+  config_vars: list(z.string()).optional(),
+  attachments: list(attachment).optional(),
+  created: timeSchema,
+})
+
+const app = z.strictObject({
+  name: appName,
+  owner: email.optional(),
+  team: z.string().optional(),
+  space: z.string().optional(),
+  region: choice('region', [...commonRegions, ...spaceRegions]),
+  stack,
+  build_stack: stack.optional(),
+  generation: choice('generation', ['cedar', 'fir']).optional(),
+  buildpack: z.string().nullish(),
+  acm: z.boolean().optional(),
+  maintenance: z.boolean().optional(),
+  internal_routing: z.boolean().optional(),
+  locked: z.boolean().optional(),
+  slug_size: z.int().nonnegative().optional(),
+  repo_size: z.int().nonnegative().optional(),
+  archived: timeSchema.optional(),
+  created: timeSchema,
+  updated: timeSchema.optional(),
+  released: timeSchema.nullish(),
+  formation: list(processType).optional(),
+  domains: list(domain).optional(),
+  certificates: list(certificate).optional(),
+  collaborators: list(collaborator).optional(),
+  drains: list(drain).optional(),
+  add_ons: list(addOn).optional(),
+})
+
+const stages = ['test', 'review', 'development', 'staging', 'production'] as const
+
+const pipeline = z.strictObject({
+  name: pattern('form of pipeline name', /^[a-z][a-z0-9-]{2,29}$/),
+  owner: email.optional(),
+  team: z.string().optional(),
+  created: timeSchema,
+  apps: list(z.strictObject({ app: z.string(), stage: choice('stage', stages) })),
+})
+
+/** The format of a world: what exists in a pretend Heroku. Described field by field in the package's README. */
+export const worldSchema = z.strictObject({
+  format: z.literal('muster-world/1'),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  accounts: nonEmpty(account),
+  teams: list(team).optional(),
+  spaces: list(space).optional(),
+  apps: list(app),
+  pipelines: list(pipeline).optional(),
+})
+
+type DeepReadonly<T> = T extends readonly (infer item)[]
+  ? readonly DeepReadonly<item>[]
+  : T extends object
+    ? { readonly [key in keyof T]: DeepReadonly<T[key]> }
+    : T
+
+/** What exists in a pretend Heroku: accounts, teams, spaces, apps with everything on them, pipelines. */
+export type World = DeepReadonly<z.infer<typeof worldSchema>>
+
+type Item<T> = T extends readonly (infer item)[] ? item : never
+
+export type WorldAccount = Item<World['accounts']>
+export type WorldTeam = Item<NonNullable<World['teams']>>
+export type WorldMember = Item<WorldTeam['members']>
+export type WorldSpace = Item<NonNullable<World['spaces']>>
+export type WorldApp = Item<World['apps']>
+export type WorldCollaborator = Item<NonNullable<WorldApp['collaborators']>>
+export type WorldDomain = Item<NonNullable<WorldApp['domains']>>
+export type WorldCertificate = Item<NonNullable<WorldApp['certificates']>>
+export type WorldProcess = Item<NonNullable<WorldApp['formation']>>
+export type WorldDrain = Item<NonNullable<WorldApp['drains']>>
+export type WorldAddOn = Item<NonNullable<WorldApp['add_ons']>>
+export type WorldAttachment = Item<NonNullable<WorldAddOn['attachments']>>
+export type WorldPipeline = Item<NonNullable<World['pipelines']>>
