@@ -1,0 +1,13 @@
+import type { Kind } from './kind.ts'
+
+/** How far a sync has come with one kind. `done` and `total` count its requests: one for each account, team or app. */
+export interface Progress {
+  readonly kind: Kind
+  readonly status: 'reading' | 'read' | 'unreadable'
+  readonly done: number
+  readonly total: number
+  /** Requests this whole sync has sent so far. */
+  readonly requests_used: number
+  /** Requests the account has left; null until Heroku has said. */
+  readonly rate_limit_remaining: number | null
+}
