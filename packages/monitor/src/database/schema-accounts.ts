@@ -1,5 +1,6 @@
 /** The tables of `migrations/0001-accounts.sql`, for Kysely. */
 import type { Generated } from 'kysely'
+import type { Bytes } from './columns.ts'
 
 /** What a member or an API key may do; the meaning is in `accounts/permissions.ts`. */
 export type RoleColumn = 'owner' | 'admin' | 'member' | 'auditor'
@@ -107,13 +108,13 @@ export interface ApiKeysTable {
 }
 
 export interface RateLimitsTable {
-  readonly key: Buffer
+  readonly key: Bytes
   count: number
   expires_at: Date
 }
 
 export interface OwnerLinksTable {
-  readonly token_hash: Buffer
+  readonly token_hash: Bytes
   readonly created_at: Date
   readonly expires_at: Date
   used_at: Date | null
