@@ -1,0 +1,37 @@
+import {
+  listAuthorizationsRequest,
+  OAuthClientError,
+  ownAuthorization,
+  readAuthorizations,
+  readRevocation,
+  revokeRequest,
+  send,
+} from '@muster/oauth-client'
+import type { ConnectContext } from './connect-context.ts'
+
+/**
+ * Revokes at Heroku the authorization that an access token belongs to. True when Heroku confirmed that it is gone;
+ * false when it would not say or could not be reached, and the owner has to revoke it by hand. Never throws for what
+ * Heroku does: disconnecting must not depend on it.
+ */
+export async function revokeUpstream(
+  context: Pick<ConnectContext, 'heroku' | 'fetch'>,
+  accessToken: string,
+): Promise<boolean> {
+  const { heroku, fetch } = context
+  const api = { origin: heroku.apiOrigin, access_token: accessToken }
+  const limits = { fetch, timeout: 10_000 }
+  try {
+    const listed = await readAuthorizations(await send(listAuthorizationsRequest(api), limits))
+    const ours = listed.filter(({ client }) => client?.id === heroku.clientId)
+    // Where tokens are not shown at all, the only authorization of this installation is the one.
+    const own = ownAuthorization(listed, accessToken) ?? (ours.length === 1 ? ours[0] : undefined)
+    if (own === undefined) return false
+    await readRevocation(await send(revokeRequest({ ...api, id: own.id }), limits))
+    return true
+  } catch (error) {
+    if (!(error instanceof OAuthClientError)) throw error
+    // A token Heroku does not know any more has nothing left to revoke.
+    return error.code === 'invalid_grant'
+  }
+}
