@@ -1,0 +1,33 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createQueryClient } from './api/query-client.ts'
+import { createDashboardRouter } from './routes/router.tsx'
+import { theme } from './theme.ts'
+import './style/mantine.css'
+import '@fontsource-variable/inter/wght.css'
+import './style/tokens.css'
+import './style/base.css'
+
+const queryClient = createQueryClient()
+const router = createDashboardRouter(queryClient)
+const place = document.getElementById('root')
+
+if (place !== null) {
+  createRoot(place).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

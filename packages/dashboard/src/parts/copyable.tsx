@@ -1,0 +1,62 @@
+import { useClipboard } from '@mantine/hooks'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import './copyable.css'
+
+/** An id in monospace that copies on click. `label` says what it is; `shown` is a shorter form. */
+export function CopyableId({
+  value,
+  label,
+  shown = value,
+}: {
+  readonly value: string
+  readonly label: string
+  readonly shown?: string
+}): ReactNode {
+  const { copy, copied } = useClipboard({ timeout: 1500 })
+  return (
+    <button
+      type="button"
+      className="copyable"
+      title={value}
+      aria-label={`Copy ${label} ${value}`}
+      onClick={() => copy(value)}
+    >
+      <code>{shown}</code>
+      <CopyIcon copied={copied} />
+    </button>
+  )
+}
+
+/** A command or key to copy, over its whole width. */
+export function CopyableBlock({
+  value,
+  label,
+}: {
+  readonly value: string
+  readonly label: string
+}): ReactNode {
+  const { copy, copied } = useClipboard({ timeout: 1500 })
+  return (
+    <div className="copyable-block">
+      <pre>
+        <code>{value}</code>
+      </pre>
+      <button type="button" className="copyable-button" aria-label={`Copy ${label}`} onClick={() => copy(value)}>
+        <CopyIcon copied={copied} />
+        {copied ? 'Copied' : 'Copy'}
+      </button>
+    </div>
+  )
+}
+
+function CopyIcon({ copied }: { readonly copied: boolean }): ReactNode {
+  return (
+    <>
+      {copied ? <IconCheck size={14} stroke={2} aria-hidden /> : <IconCopy size={14} stroke={1.6} aria-hidden />}
+      <span role="status" className="visually-hidden">
+        {copied ? 'Copied' : ''}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import type { ConnectionState } from '@muster/monitor/api'
+
+const words: Readonly<Record<ConnectionState, string>> = {
+  pending: 'Waiting for approval',
+  active: 'Active',
+  'needs-reconnect': 'Needs reconnect',
+  disconnected: 'Disconnected',
+}
+
+export function connectionWord(state: ConnectionState): string {
+  return words[state]
+}

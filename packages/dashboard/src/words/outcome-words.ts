@@ -1,0 +1,17 @@
+import type { Outcome } from '@muster/monitor/api'
+
+/** The states the dashboard draws; each has a colour, an icon shape and a word of its own. */
+export type State = Outcome | 'due' | 'never'
+
+const words: Readonly<Record<State, string>> = {
+  pass: 'Pass',
+  fail: 'Fail',
+  due: 'Due',
+  unverified: 'Unverified',
+  'not-applicable': 'Not applicable',
+  never: 'Not run yet',
+}
+
+export function stateWord(state: State): string {
+  return words[state]
+}
