@@ -64,6 +64,8 @@ export interface TokenRecord {
   readonly authorizationId: string
   readonly kind: 'access' | 'refresh'
   readonly secret: StoredSecret
+  /** What this token may do: the authorization's scopes, or fewer when a refresh asked for fewer. */
+  readonly scope: readonly Scope[]
   readonly createdAt: Instant
   /** Null: never. */
   readonly expiresAt: Instant | null

@@ -1,0 +1,42 @@
+import type { Instant, TokenRecord } from '../records.ts'
+import type { TokenEntry, TokenStore } from '../store.ts'
+import { isLiveToken } from './liveness.ts'
+import type { Tables } from './tables.ts'
+
+export function tokenTable({ authorizations, tokens }: Tables): TokenStore {
+  const entry = (token: TokenRecord | null | undefined): TokenEntry | null => {
+    if (token === null || token === undefined) return null
+    const authorization = authorizations.get(token.authorizationId)
+    return authorization === null ? null : { token, authorization }
+  }
+
+  const liveRefreshToken = (id: string, at: Instant): TokenRecord | null => {
+    const found = entry(tokens.get(id))
+    if (found === null || found.authorization.revokedAt !== null) return null
+    return found.token.kind === 'refresh' && isLiveToken(found.token, at) ? found.token : null
+  }
+
+  return {
+    findToken: async (kind, hash) => entry(tokens.where('secret', `${kind}:${hash}`)[0]),
+    findTokenById: async (id) => entry(tokens.get(id)),
+    async addAccessToken(refreshTokenId, access, at) {
+      if (liveRefreshToken(refreshTokenId, at) === null) return false
+      tokens.put(access)
+      return true
+    },
+    async rotateRefreshToken(refreshTokenId, { access, refresh }, at) {
+      const current = liveRefreshToken(refreshTokenId, at)
+      if (current === null) return false
+      tokens.put({ ...current, rotatedAt: at })
+      tokens.put(access)
+      tokens.put(refresh)
+      return true
+    },
+    async revokeToken(id, at) {
+      const token = tokens.get(id)
+      if (token === null || token.revokedAt !== null) return false
+      tokens.put({ ...token, revokedAt: at })
+      return true
+    },
+  }
+}
