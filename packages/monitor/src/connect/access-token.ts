@@ -1,4 +1,4 @@
-import { refreshRequest, readTokens, send } from '@muster/oauth-client'
+import { readTokens, refreshRequest, send } from '@muster/oauth-client'
 import { sql } from 'kysely'
 import { uuidFrom } from '../uuid.ts'
 import type { ConnectContext } from './connect-context.ts'
@@ -129,7 +129,7 @@ async function renew(
     const kept = await storeRefreshed(context, owner, { ...next, ...sealed }, tokens.expires_at)
     return kept ? tokens.access_token : null
   } catch (cause) {
-    const pause = retryAfter ?? 30 + (random(1)[0] ?? 0) % 31
+    const pause = retryAfter ?? 30 + ((random(1)[0] ?? 0) % 31)
     const retryAt = new Date(clock.now().getTime() + pause * 1000)
     const error = connectErrorOf(cause, 'renewal', retryAt)
     if (!(error instanceof ConnectError)) throw error

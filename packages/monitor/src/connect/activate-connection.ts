@@ -37,14 +37,12 @@ export async function activateConnection(
     const { connectionId: connection_id, version } = destination
     const owner = { organization_id: activation.organizationId, connection_id, version }
     const sealed = await sealTokens(context, owner, activation.tokens)
-    const done = await context.db
-      .transaction()
-      .execute((transaction) =>
-        activate(transaction, context.clock.now(), context.heroku.scope, activation, {
-          ...owner,
-          ...sealed,
-        }),
-      )
+    const done = await context.db.transaction().execute((transaction) =>
+      activate(transaction, context.clock.now(), context.heroku.scope, activation, {
+        ...owner,
+        ...sealed,
+      }),
+    )
     if (done) return connection_id
   }
   throw new ConnectError('unexpected_answer', 'The connection kept changing while it was made.')
@@ -99,7 +97,8 @@ async function activate(
     .execute()
   const owner = locked.find(({ account_id }) => account_id === account.id)
   const destination = locked.find(({ id }) => id === secret.connection_id)
-  if (destination === undefined || (owner !== undefined && owner.id !== destination.id)) return false
+  if (destination === undefined || (owner !== undefined && owner.id !== destination.id))
+    return false
 
   const current = await transaction
     .selectFrom('connection_secrets')

@@ -1,5 +1,5 @@
-import type { ConnectContext } from './connect-context.ts'
 import { hashAttemptSecret } from './attempt-secret.ts'
+import type { ConnectContext } from './connect-context.ts'
 import { ConnectError } from './connect-error.ts'
 
 export interface Attempt {

@@ -48,8 +48,7 @@ export const connectProblems: Readonly<Record<ConnectProblemCode, ConnectProblem
     title: 'This answer was used already',
     explanation:
       'Each answer from Heroku works once. Going back, reloading, or opening the link twice shows this page; a connection that was made stays as it is.',
-    remedy:
-      'Look at Settings, Integrations: if Heroku is not active there, start again.',
+    remedy: 'Look at Settings, Integrations: if Heroku is not active there, start again.',
   },
   wrong_member: {
     title: 'Another member started this',
