@@ -10,7 +10,7 @@ const impure: readonly RegExp[] = [
   /\bDate\.now\b/,
   /\bMath\.random\b/,
   /\bfetch\(/,
-  /\bprocess\./,
+  /\bprocess\.(env|argv|cwd|exit|hrtime|stdout|stderr|uptime)\b/,
   /\bconsole\./,
   /\bperformance\./,
   /\bset(Timeout|Interval|Immediate)\b/,
@@ -36,7 +36,7 @@ describe('evaluate', () => {
       .flatMap(importsOf)
       .filter(
         ({ target, typeOnly }) =>
-          !/^\.\.?\/(?!\.\.)[a-z-]+(\/[a-z-]+)?\.ts$/.test(target) &&
+          !/^\.\.?\/(?!\.\.)[a-z0-9-]+(\/[a-z0-9-]+)?\.ts$/.test(target) &&
           !(typeOnly && /(^|\/)\.\.\/sync\//.test(target)) &&
           target !== 'node:crypto',
       )

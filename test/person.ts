@@ -122,14 +122,17 @@ async function submit(
   return location
 }
 
-function formOf(page: string, answer: 'allow' | 'deny'): { action: string; hidden: string[][] } {
+function formOf(
+  page: string,
+  answer: 'allow' | 'deny',
+): { action: string; hidden: [string, string][] } {
   const form = /<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/i.exec(page)
   if (form === null) throw new Error(`no form on the page:\n${page}`)
   const [, action = '', body = ''] = form
   const inputs = [...body.matchAll(/<(?:input|button)\b[^>]*>/gi)].map(([tag]) => tag)
   const hidden = inputs
     .filter((tag) => /type="hidden"/.test(tag) || new RegExp(`value="${answer}"`, 'i').test(tag))
-    .map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')])
+    .map((tag): [string, string] => [attribute(tag, 'name'), attribute(tag, 'value')])
   return { action: decoded(action), hidden }
 }
 
