@@ -1,0 +1,37 @@
+import type { AccountDirectory } from '../account-directory.ts'
+import type { Clock, Random } from '../ambient.ts'
+import type { Profile } from '../profile.ts'
+import type { Instant } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
+import type { KeyedHash } from '../token/keyed-hash.ts'
+import { mask } from '../token/token.ts'
+
+/** What the API half works with. It alone touches OAuth data. */
+export interface ApiContext {
+  readonly store: Store
+  readonly accounts: AccountDirectory
+  readonly clock: Clock
+  readonly random: Random
+  readonly hash: KeyedHash
+  readonly profile: Profile
+  /** In seconds. */
+  readonly lifetimes: {
+    readonly code: number
+    readonly accessToken: number
+    readonly session: number
+  }
+}
+
+/** The moment an operation happens at. */
+export function instant(context: ApiContext): Instant {
+  return context.clock.now().getTime()
+}
+
+/** A secret in the form it is kept in. */
+export function stored(
+  context: ApiContext,
+  purpose: 'access' | 'client-secret' | 'code' | 'refresh',
+  secret: string,
+): { readonly hash: string; readonly mask: string } {
+  return { hash: context.hash(purpose, secret), mask: mask(secret) }
+}

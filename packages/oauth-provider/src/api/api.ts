@@ -1,0 +1,53 @@
+import type { Profile } from '../profile.ts'
+import type { Scope } from '../scope.ts'
+import type { SessionRecord } from '../store/records.ts'
+import { type ApiContext, instant } from './api-context.ts'
+import { authorizeClient, type Consent } from './authorize-client.ts'
+import { type CodeExchange, exchangeCode } from './exchange-code.ts'
+import { type Refresh, refreshTokens } from './refresh-tokens.ts'
+import { endSession, openSession } from './sessions.ts'
+import type { TokenPair } from './token-pair.ts'
+
+/** A client as the web flow sees it: nothing of its secret. */
+export interface PublicClient {
+  readonly id: string
+  readonly name: string
+  readonly redirectUri: string
+  readonly profile: Profile
+  readonly trusted: boolean
+}
+
+/** The API half, as the web flow's front end uses it. The front end has no other way to OAuth data. */
+export interface Api {
+  findClient(id: string): Promise<PublicClient | null>
+  /** Says whether the account has given the client exactly these scopes before. */
+  hasConsent(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
+  /** Records consent; returns the authorization code. */
+  authorizeClient(consent: Consent): Promise<string>
+  exchangeCode(exchange: CodeExchange): Promise<TokenPair>
+  refreshTokens(refresh: Refresh): Promise<TokenPair>
+  openSession(accountId: string, description: string): Promise<SessionRecord>
+  endSession(id: string): Promise<SessionRecord | null>
+  /** Drops what can no longer matter. */
+  prune(): Promise<void>
+}
+
+/** Binds the API half's operations to what they work with. */
+export function createApi(context: ApiContext): Api {
+  return {
+    async findClient(id) {
+      const client = await context.store.findClient(id)
+      if (client === null) return null
+      const { name, redirectUri, profile, trusted } = client
+      return { id, name, redirectUri, profile, trusted }
+    },
+    hasConsent: (accountId, clientId, scope) =>
+      context.store.hasAuthorization(accountId, clientId, scope),
+    authorizeClient: (consent) => authorizeClient(context, consent),
+    exchangeCode: (exchange) => exchangeCode(context, exchange),
+    refreshTokens: (refresh) => refreshTokens(context, refresh),
+    openSession: (accountId, description) => openSession(context, accountId, description),
+    endSession: (id) => endSession(context, id),
+    prune: () => context.store.prune(instant(context)),
+  }
+}

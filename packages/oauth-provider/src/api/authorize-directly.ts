@@ -1,0 +1,50 @@
+import type { DirectAuthorization } from '../provider.ts'
+import { RequestError } from '../request-error.ts'
+import { normalScopes } from '../scope.ts'
+import type { AuthorizationRecord } from '../store/records.ts'
+import { isTokenShaped, mintId } from '../token/token.ts'
+import { type ApiContext, instant } from './api-context.ts'
+import { type NewToken, newToken } from './new-token.ts'
+
+/**
+ * Gives an account a direct authorization: an access token of its own that does not expire unless it is asked to, and no refresh
+ * token (Dev Center, "OAuth", section "Direct Authorization").
+ *
+ * Throws RequestError `invalid_params` for a lifetime that is no positive whole number, for an imported token of an
+ * unknown form or one that is in use.
+ */
+export async function authorizeDirectly(
+  context: ApiContext,
+  request: DirectAuthorization,
+): Promise<{ readonly authorization: AuthorizationRecord; readonly access: NewToken }> {
+  const { expiresIn, scope, token } = request
+  if (expiresIn !== undefined && !(Number.isSafeInteger(expiresIn) && expiresIn > 0)) {
+    throw new RequestError('invalid_params', 'Expires in must be a positive number of seconds.')
+  }
+  if (token !== undefined) await checkImport(context, token)
+  const at = instant(context)
+  const authorization: AuthorizationRecord = {
+    id: mintId(context.random),
+    accountId: request.accountId,
+    clientId: null,
+    sessionId: null,
+    scope: scope === undefined || scope.length === 0 ? ['global'] : normalScopes(scope),
+    description: request.description ?? '',
+    isDefault: request.isDefault ?? false,
+    createdAt: at,
+    updatedAt: at,
+    revokedAt: null,
+  }
+  const access = newToken(context, 'access', authorization, at, expiresIn ?? null, token)
+  await context.store.insertAuthorization(authorization, { tokens: [access.record] })
+  return { authorization, access }
+}
+
+async function checkImport(context: ApiContext, token: string): Promise<void> {
+  if (!isTokenShaped(token)) {
+    throw new RequestError('invalid_params', 'Token must have one of the forms of a Heroku token.')
+  }
+  if ((await context.store.findToken('access', context.hash('access', token))) !== null) {
+    throw new RequestError('invalid_params', 'Token must not be imported twice.')
+  }
+}

@@ -1,0 +1,68 @@
+import { RequestError } from '../request-error.ts'
+import { covers, type Scope } from '../scope.ts'
+import type { TokenEntry } from '../store/store.ts'
+import { type ApiContext, instant } from './api-context.ts'
+import { type ClientCredentials, identifyClient } from './identify-client.ts'
+import { newToken } from './new-token.ts'
+import type { TokenPair } from './token-pair.ts'
+
+export interface Refresh {
+  readonly refreshToken: string
+  readonly credentials: ClientCredentials
+  /** Fewer scopes for the new access token only; undefined for all that were granted. */
+  readonly scope: readonly Scope[] | undefined
+}
+
+/**
+ * Gives a client a new access token (RFC 6749 section 6). Under profile `heroku` the refresh token stays as it is; under
+ * `strict` it is replaced, and using a replaced one revokes the authorization (RFC 9700 section 4.14.2).
+ *
+ * Throws RequestError `invalid_client`, `invalid_grant` or `invalid_scope`.
+ */
+export async function refreshTokens(
+  context: ApiContext,
+  { refreshToken, credentials, scope }: Refresh,
+): Promise<TokenPair> {
+  const client = await identifyClient(context, credentials)
+  const found = await context.store.findToken('refresh', context.hash('refresh', refreshToken))
+  if (found === null || found.authorization.clientId !== client.id) throw refusal()
+  const { token, authorization } = found
+  const at = instant(context)
+
+  if (token.rotatedAt !== null) return refuseReuse(context, found, at)
+  const expired = token.expiresAt !== null && at >= token.expiresAt
+  if (token.revokedAt !== null || authorization.revokedAt !== null || expired) throw refusal()
+  const granted = scope ?? authorization.scope
+  if (!covers(authorization.scope, granted)) {
+    throw new RequestError('invalid_scope', 'The scope is more than was granted.')
+  }
+
+  const access = newToken(
+    context,
+    'access',
+    { id: authorization.id, scope: granted },
+    at,
+    context.lifetimes.accessToken,
+  )
+  if (client.profile === 'strict') {
+    const next = newToken(context, 'refresh', authorization, at, null)
+    const pair = { access: access.record, refresh: next.record }
+    if (!(await context.store.rotateRefreshToken(token.id, pair, at))) {
+      return refuseReuse(context, found, at)
+    }
+    const refresh = { id: next.record.id, secret: next.secret, expiresAt: null }
+    return { client, authorization, access, refresh }
+  }
+  if (!(await context.store.addAccessToken(token.id, access.record, at))) throw refusal()
+  const refresh = { id: token.id, secret: refreshToken, expiresAt: token.expiresAt }
+  return { client, authorization, access, refresh }
+}
+
+async function refuseReuse(context: ApiContext, entry: TokenEntry, at: number): Promise<never> {
+  await context.store.revokeAuthorization(entry.authorization.id, at)
+  throw refusal()
+}
+
+function refusal(): RequestError {
+  return new RequestError('invalid_grant', 'OAuth authorization invalid.')
+}

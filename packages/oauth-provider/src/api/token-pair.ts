@@ -1,0 +1,14 @@
+import type { AuthorizationRecord, ClientRecord } from '../store/records.ts'
+import type { NewToken } from './new-token.ts'
+
+/** What an exchange or a refresh gives a client. */
+export interface TokenPair {
+  readonly client: ClientRecord
+  readonly authorization: AuthorizationRecord
+  readonly access: NewToken
+  readonly refresh: {
+    readonly id: string
+    readonly secret: string
+    readonly expiresAt: number | null
+  }
+}
