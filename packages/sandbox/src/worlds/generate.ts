@@ -53,15 +53,15 @@ export function generateWorld(
   const apps: WorldApp[] = []
   const pipelines: WorldPipeline[] = []
   for (let index = 0; apps.length < added; index += 1) {
-    const name = `${numbers.pick(products)}-${numbers.pick(parts)}-${seed}-${index + 1}`
+    const name = `${numbers.pick(products)}-${numbers.pick(parts)}-${index + 1}`
     const production = generateApp(name, 'production', owner, people, numbers)
     apps.push(production)
     const coupled: { app: string; stage: 'production' | 'staging' }[] = [
       { app: name, stage: 'production' },
     ]
     if (apps.length < added) {
-      apps.push(generateApp(`${name}-stg`, 'staging', owner, people, numbers))
-      coupled.push({ app: `${name}-stg`, stage: 'staging' })
+      apps.push(generateApp(`${name}-staging`, 'staging', owner, people, numbers))
+      coupled.push({ app: `${name}-staging`, stage: 'staging' })
     }
     pipelines.push({ name, ...owner, created: production.created, apps: coupled })
   }

@@ -25,16 +25,20 @@ const choice = <const T extends readonly [string, ...string[]]>(what: string, va
   z.enum(values, { error: unknownValue(what) })
 
 const pattern = (what: string, expression: RegExp) =>
-  z.string().regex(expression, { error: unknownValue(what) })
+  z.string().regex(expression, {
+    error: (issue) => `malformed ${what} ${JSON.stringify(issue.input)}`,
+  })
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 
 const nonEmpty = <T extends z.ZodType>(item: T) => z.array(item).min(1).readonly()
 
 const email = pattern('e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
-const appName = pattern('form of app name', /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/)
-const stack = pattern('stack', /^(cedar-14|heroku-\d\d|container|cnb)$/)
-const hostname = pattern('form of hostname', /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/)
+const appName = pattern('app name', /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/)
+const stack = z
+  .string()
+  .regex(/^(cedar-14|heroku-\d\d|container|cnb)$/, { error: unknownValue('stack') })
+const hostname = pattern('hostname', /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/)
 
 /** A person with a Heroku account. Without a password the account exists, but nobody can sign in to it here. */
 const account = z.strictObject({
@@ -59,7 +63,7 @@ const member = z.strictObject({
 })
 
 const team = z.strictObject({
-  name: pattern('form of team name', /^[a-z0-9][a-z0-9-]*$/),
+  name: pattern('team name', /^[a-z0-9][a-z0-9-]*$/),
   type: choice('team type', ['team', 'enterprise']).optional(),
   enterprise_account: z.string().optional(),
   identity_provider: z.string().optional(),
@@ -70,7 +74,7 @@ const team = z.strictObject({
 })
 
 const space = z.strictObject({
-  name: pattern('form of space name', /^[a-z0-9](?:[a-z0-9]|-(?!-))+[a-z0-9]$/),
+  name: pattern('space name', /^[a-z0-9](?:[a-z0-9]|-(?!-))+[a-z0-9]$/),
   team: z.string(),
   region: choice('region', spaceRegions),
   shield: z.boolean().optional(),
@@ -95,7 +99,7 @@ const domain = z.strictObject({
 })
 
 const certificate = z.strictObject({
-  name: pattern('form of certificate name', /^[a-z][a-z0-9-]{2,29}$/),
+  name: pattern('certificate name', /^[a-z][a-z0-9-]{2,29}$/),
   domains: nonEmpty(hostname),
   issuer: z.string(),
   self_signed: z.boolean().optional(),
@@ -104,27 +108,27 @@ const certificate = z.strictObject({
 })
 
 const processType = z.strictObject({
-  type: pattern('form of process type', /^[-\w]{1,128}$/),
+  type: pattern('process type', /^[-\w]{1,128}$/),
   quantity: z.int().nonnegative(),
   size: z.string(),
   command: z.string(),
 })
 
 const drain = z.strictObject({
-  url: pattern('form of drain address', /^(https?|syslog|syslog\+tls):\/\/\S+$/),
+  url: pattern('drain address', /^(https?|syslog|syslog\+tls):\/\/\S+$/),
   add_on: z.string().optional(),
   created: timeSchema,
 })
 
 const attachment = z.strictObject({
   app: z.string().optional(),
-  as: pattern('form of attachment name', /^[A-Z][A-Z0-9_]*$/),
+  as: pattern('attachment name', /^[A-Z][A-Z0-9_]*$/),
   namespace: z.string().optional(),
 })
 
 const addOn = z.strictObject({
-  name: pattern('form of add-on name', /^[a-zA-Z][A-Za-z0-9_-]+$/),
-  plan: pattern('form of plan (write "service:plan")', /^[a-z0-9-]+:[a-z0-9-]+$/),
+  name: pattern('add-on name', /^[a-zA-Z][A-Za-z0-9_-]+$/),
+  plan: pattern('plan (write "service:plan")', /^[a-z0-9-]+:[a-z0-9-]+$/),
   state: choice('add-on state', ['provisioning', 'provisioned', 'deprovisioned']).optional(),
   cents: z.int().nonnegative().optional(),
   contract: z.boolean().optional(),
@@ -164,7 +168,7 @@ const app = z.strictObject({
 const stages = ['test', 'review', 'development', 'staging', 'production'] as const
 
 const pipeline = z.strictObject({
-  name: pattern('form of pipeline name', /^[a-z][a-z0-9-]{2,29}$/),
+  name: pattern('pipeline name', /^[a-z][a-z0-9-]{2,29}$/),
   owner: email.optional(),
   team: z.string().optional(),
   created: timeSchema,
