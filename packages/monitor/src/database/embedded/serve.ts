@@ -54,8 +54,8 @@ export async function serve(cluster: Cluster, server: Server): Promise<Served> {
       if (postmaster) await markStale(folder, postmaster.pid)
       attempt = await begin(cluster, server)
     }
-    if (attempt?.exit) {
-      reason = explain(attempt.exit, server)
+    if (attempt?.exited) {
+      reason = explain(await attempt.process.explain(), server)
       attempt = undefined
     }
     await sleep(pauseMs)
@@ -68,17 +68,17 @@ export async function serve(cluster: Cluster, server: Server): Promise<Served> {
 
 interface Attempt {
   readonly process: ServerProcess
-  exit: ServerExit | undefined
+  exited: boolean
 }
 
 async function begin(cluster: Cluster, server: Server): Promise<Attempt> {
   const port = await freePort(cluster.port)
   const attempt: Attempt = {
     process: await startServer({ ...server, folder: cluster.folder, port }),
-    exit: undefined,
+    exited: false,
   }
-  void attempt.process.exited.then((exit) => {
-    attempt.exit = exit
+  void attempt.process.exited.then(() => {
+    attempt.exited = true
   })
   return attempt
 }

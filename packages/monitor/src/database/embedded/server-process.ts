@@ -20,8 +20,10 @@ export interface ServerOptions {
 
 export interface ServerProcess {
   readonly pid: number
-  /** Settles when the server has ended by itself, with why. */
-  readonly exited: Promise<ServerExit>
+  /** Settles when the server has ended. */
+  readonly exited: Promise<void>
+  /** Why it ended by itself, from its log. */
+  readonly explain: () => Promise<ServerExit>
 }
 
 /** Reachable from this machine alone and only with a password; memory for one small product. */
@@ -64,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     })
     child.unref()
     const pid = child.pid ?? 0
-    return { pid, exited: exited.then(() => judgeExit(logFile, log.start, pid)) }
+    return { pid, exited, explain: () => judgeExit(logFile, log.start, pid) }
   } catch (cause) {
     const message = `PostgreSQL does not run on this machine: ${reasonOf(cause)}`
     throw new EmbeddedDatabaseError('binaries_unusable', message, { cause })

@@ -65,7 +65,7 @@ export async function startOrAttach(options: EmbeddedPostgresOptions): Promise<E
   const stop = async (): Promise<void> => {
     const last = await kept.release()
     try {
-      if (await last.leave()) await stopServer(cluster.folder, server)
+      if (await last.leave()) await stopServer(cluster.folder, server.binaries)
     } finally {
       await last.close()
     }

@@ -1,30 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Binaries, programOf } from './binaries.ts'
 import { EmbeddedDatabaseError, reasonOf } from './embedded-error.ts'
+import { readPostmaster } from './postmaster.ts'
 import { runProgram } from './run-program.ts'
-import type { ServerUser } from './server-user.ts'
+
+const patienceMs = 30_000
 
 /**
- * Ends a server in order, whoever is still connected, and waits until it is gone.
- * Throws EmbeddedDatabaseError `stop_failed`.
+ * Ends the server of a folder in order, whoever is still connected, and waits until that server is gone: another may
+ * take its place at once. Throws EmbeddedDatabaseError `stop_failed`.
  */
-export async function stopServer(
-  folder: string,
-  { binaries, user }: { readonly binaries: Binaries; readonly user: ServerUser | undefined },
-): Promise<void> {
-  const parameters = ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30']
-  const message = `PostgreSQL in ${folder} could not be stopped`
+export async function stopServer(folder: string, binaries: Binaries): Promise<void> {
+  const served = await readPostmaster(folder)
+  if (!served) return
+  const message = `PostgreSQL in ${folder} (process ${served.pid}) could not be stopped`
   try {
-    const run = await runProgram(programOf(binaries, 'pg_ctl'), parameters, {
-      user,
-      workingFolder: folder,
-    })
-    if (run.exitCode === 0) return
-    throw new EmbeddedDatabaseError(
-      'stop_failed',
-      `${message}: ${run.output.trim().split('\n').at(-1)}`,
-    )
+    await askToEnd(served.pid, folder, binaries)
   } catch (cause) {
-    if (cause instanceof EmbeddedDatabaseError) throw cause
     throw new EmbeddedDatabaseError('stop_failed', `${message}: ${reasonOf(cause)}`, { cause })
   }
+  const deadline = AbortSignal.timeout(patienceMs)
+  while ((await readPostmaster(folder))?.pid === served.pid) {
+    if (deadline.aborted) {
+      const waited = `${message}: it still runs after ${patienceMs / 1000} s`
+      throw new EmbeddedDatabaseError('stop_failed', waited)
+    }
+    await sleep(10)
+  }
+}
+
+/** SIGINT asks for PostgreSQL's fast shutdown; where there are no signals, its own program asks. */
+async function askToEnd(pid: number, folder: string, binaries: Binaries): Promise<void> {
+  if (process.platform !== 'win32') {
+    process.kill(pid, 'SIGINT')
+    return
+  }
+  const parameters = ['stop', '-D', folder, '-m', 'fast', '-W']
+  await runProgram(programOf(binaries, 'pg_ctl'), parameters, {
+    user: undefined,
+    workingFolder: folder,
+  })
 }
