@@ -21,12 +21,9 @@ export const EntityPage = pageOf('EntityPage', Entity)
 export const EntityQuery = PageQuery.extend({
   kind: Kind.optional(),
   search: z.string().trim().max(200).optional(),
-  failing: z
-    .enum(['true', 'false'])
-    .optional()
-    .openapi({
-      description: 'true: only those that fail a check; false: only those that fail none.',
-    }),
+  failing: z.enum(['true', 'false']).optional().openapi({
+    description: 'true: only those that fail a check; false: only those that fail none.',
+  }),
 })
 
 /** `versions` newest first; `changed` names the facts that differ from the version before. */

@@ -24,11 +24,9 @@ export const EvidenceRecord = z
 export const EvidencePage = pageOf('EvidencePage', EvidenceRecord)
 
 export const EvidenceDetail = EvidenceRecord.extend({
-  body: z
-    .record(z.string(), z.unknown())
-    .openapi({
-      description: 'The record itself; its canonical form (RFC 8785) is what is hashed.',
-    }),
+  body: z.record(z.string(), z.unknown()).openapi({
+    description: 'The record itself; its canonical form (RFC 8785) is what is hashed.',
+  }),
 }).openapi('EvidenceDetail')
 
 /** The log's signed head. */

@@ -1,0 +1,121 @@
+import { type Selectable, sql } from 'kysely'
+import { z } from 'zod'
+import { connectProblemCodes, connectProblems } from '../../connect/problems.ts'
+import type { ConnectionsTable } from '../../database/schema-connections.ts'
+import type { Catalogue } from '../../evaluate/catalogue.ts'
+import { kinds } from '../../sync/kind.ts'
+import { readCursor, toPage } from '../cursor.ts'
+import type { ConnectionDetail, ConnectionPage, ConnectionSummary } from '../schemas/connection.ts'
+import type { PageQuery } from '../schemas/page.ts'
+import {
+  countEntities,
+  type LatestReading,
+  readLatestReadings,
+  summarizeKinds,
+} from './kind-health.ts'
+import type { Scope } from './scope.ts'
+import { type SyncRow, syncColumns, syncSummary } from './syncs.ts'
+import { readUnlocks } from './unlocks.ts'
+
+type ConnectionRow = Selectable<ConnectionsTable>
+
+const Position = z.tuple([z.iso.datetime(), z.uuid()])
+
+/** A page of the organization's connections, oldest first. */
+export async function readConnections(
+  scope: Scope,
+  { cursor, limit }: PageQuery,
+  reserve: number,
+): Promise<ConnectionPage> {
+  const after = readCursor(cursor, Position)
+  const rows = await scope
+    .connections()
+    .$call((query) =>
+      after === undefined
+        ? query
+        : query.where(
+            sql<boolean>`(connections.created_at, connections.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+          ),
+    )
+    .selectAll()
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  const summaries = new Map<string, ConnectionSummary>()
+  for (const row of rows.slice(0, limit)) {
+    const readings = await readLatestReadings(scope, row.id)
+    summaries.set(row.id, summaryOf(row, await readLastSync(scope, row.id), readings, reserve))
+  }
+  const page = toPage(
+    rows,
+    limit,
+    (row) => row,
+    (row) => [row.created_at.toISOString(), row.id],
+  )
+  return { items: [...summaries.values()], next_cursor: page.next_cursor }
+}
+
+/** One connection with its health by kind and what more scopes would unlock; undefined when there is none. */
+export async function readConnection(
+  scope: Scope,
+  id: string,
+  { catalogue, reserve, now }: { catalogue: Catalogue; reserve: number; now: Date },
+): Promise<ConnectionDetail | undefined> {
+  const row = await scope.connections().where('id', '=', id).selectAll().executeTakeFirst()
+  if (row === undefined) return undefined
+  const readings = await readLatestReadings(scope, id)
+  return {
+    ...summaryOf(row, await readLastSync(scope, id), readings, reserve),
+    health: summarizeKinds(readings, await countEntities(scope, id), now),
+    unlocks: await readUnlocks(scope, catalogue, id, readings),
+    revoked_upstream: row.revoked_upstream,
+  }
+}
+
+function readLastSync(scope: Scope, connectionId: string): Promise<SyncRow | undefined> {
+  return scope
+    .syncs()
+    .where('syncs.connection_id', '=', connectionId)
+    .select(syncColumns)
+    .orderBy('syncs.queued_at', 'desc')
+    .orderBy('syncs.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+function summaryOf(
+  row: ConnectionRow,
+  lastSync: SyncRow | undefined,
+  readings: readonly LatestReading[],
+  reserve: number,
+): ConnectionSummary {
+  const { account_id, account_email } = row
+  return {
+    id: row.id,
+    integration: row.integration,
+    state: row.state,
+    problem: row.problem === null ? null : problemOf(row.problem),
+    account: account_id === null ? null : { id: account_id, email: account_email ?? account_id },
+    granted_scope: row.granted_scope === null ? null : [...row.granted_scope],
+    requested_scope: [...row.requested_scope],
+    created_at: row.created_at.toISOString(),
+    connected_at: row.connected_at?.toISOString() ?? null,
+    disconnected_at: row.disconnected_at?.toISOString() ?? null,
+    last_sync: lastSync === undefined ? null : syncSummary(lastSync, reserve),
+    next_sync_at: row.next_sync_at?.toISOString() ?? null,
+    kinds: {
+      readable: readings.filter(({ status }) => status === 'read').length,
+      total: kinds.length,
+    },
+  }
+}
+
+function problemOf(code: string): NonNullable<ConnectionSummary['problem']> {
+  const known = connectProblemCodes.find((one) => one === code)
+  if (known === undefined) {
+    return { code, title: 'Heroku cannot be read', remedy: 'Reconnect the Heroku account.' }
+  }
+  const { title, remedy } = connectProblems[known]
+  return { code, title, remedy }
+}
