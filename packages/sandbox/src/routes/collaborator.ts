@@ -52,9 +52,8 @@ export function collaboratorBodies(
       ? owner
       : { id: team.id, email: `${team.name}@herokumanager.com`, federated: false }
   const listed = app.collaborators ?? []
-  const admins = [...people.values()].filter(
-    ({ id, email }) =>
-      team?.roles.get(id) === 'admin' && !listed.some(({ account }) => account === email),
+  const admins = (team?.admins ?? []).filter(
+    ({ email }) => !listed.some(({ account }) => account === email),
   )
   return [
     ...(owning === undefined
@@ -78,7 +77,7 @@ export const collaboratorRoutes: readonly Route[] = [
     answer(asked) {
       const app = findApp(asked)
       if ('refused' in app) return app.refused
-      return many(app.found.collaborators, { email: ({ user }) => user.email })
+      return many(app.found.collaborators(), { email: ({ user }) => user.email })
     },
   },
 ]

@@ -41,7 +41,7 @@ export const domainRoutes: readonly Route[] = [
     answer(asked) {
       const app = findApp(asked)
       if ('refused' in app) return app.refused
-      return many(app.found.domains, { hostname: ({ hostname }) => hostname })
+      return many(app.found.domains(), { hostname: ({ hostname }) => hostname })
     },
   },
 ]

@@ -28,7 +28,7 @@ export const formationRoutes: readonly Route[] = [
       const app = findApp(asked)
       return 'refused' in app
         ? app.refused
-        : many(app.found.formation, { type: ({ type }) => type })
+        : many(app.found.formation(), { type: ({ type }) => type })
     },
   },
 ]

@@ -31,7 +31,7 @@ export const logDrainRoutes: readonly Route[] = [
     ranges: ['id'],
     answer(asked) {
       const app = findApp(asked)
-      return 'refused' in app ? app.refused : many(app.found.logDrains)
+      return 'refused' in app ? app.refused : many(app.found.logDrains())
     },
   },
 ]

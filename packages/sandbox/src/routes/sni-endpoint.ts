@@ -98,7 +98,7 @@ export const sniEndpointRoutes: readonly Route[] = [
     answer(asked) {
       const app = findApp(asked)
       if ('refused' in app) return app.refused
-      return many(app.found.sniEndpoints, { name: ({ name }) => name })
+      return many(app.found.sniEndpoints(), { name: ({ name }) => name })
     },
   },
 ]

@@ -52,13 +52,13 @@ export function settleWorld(world: World, clock: Clock): Settled {
       joined: new Set(joined),
       body,
       addOns: (app.add_ons ?? []).map((addOn) => addOnBody(app, addOn, settling)),
-      collaborators: collaboratorBodies(app, { team, owner, people }, settling),
-      domains: domainBodies(app, body.web_url, settling),
-      formation: (app.formation ?? []).map((process) => formationBody(app, process, settling)),
-      logDrains: (app.drains ?? []).map((drain, index) =>
-        logDrainBody(app, drain, index, settling),
-      ),
-      sniEndpoints: sniEndpointBodies(app, settling),
+      collaborators: () => collaboratorBodies(app, { team, owner, people }, settling),
+      domains: () => domainBodies(app, body.web_url, settling),
+      formation: () =>
+        (app.formation ?? []).map((process) => formationBody(app, process, settling)),
+      logDrains: () =>
+        (app.drains ?? []).map((drain, index) => logDrainBody(app, drain, index, settling)),
+      sniEndpoints: () => sniEndpointBodies(app, settling),
     }
   })
   const pipelines = (world.pipelines ?? []).map((pipeline): SettledPipeline => {
@@ -79,7 +79,10 @@ export function settleWorld(world: World, clock: Clock): Settled {
   const attachments = world.apps.flatMap((app) =>
     (app.add_ons ?? []).flatMap((addOn) => addOnAttachmentBodies(app, addOn, settling)),
   )
-  return { accounts, teams, apps, attachments, pipelines, spaces }
+  const appCalled = new Map(
+    apps.flatMap((app) => [[app.id, app] as const, [app.name, app] as const]),
+  )
+  return { accounts, teams, apps, appCalled, attachments, pipelines, spaces }
 }
 
 function settleAccount(account: WorldAccount, settling: Settling): SettledAccount {
@@ -114,11 +117,15 @@ function settleTeam(
     return account === undefined ? [] : [teamMemberBody(team, account, role, since, settling)]
   })
   const body = teamBody(team, settling)
+  const admins = [...roles].flatMap(([email, { role }]) =>
+    role === 'admin' ? (people.get(email) ?? []) : [],
+  )
   return {
     id: body.id,
     name: team.name,
     thirdPartyOauth: team.third_party_oauth ?? true,
     roles: new Map(members.map((member) => [member.user.id, member.role])),
+    admins,
     body,
     members,
   }

@@ -33,6 +33,7 @@ export interface SettledTeam {
   readonly id: string
   readonly name: string
   readonly thirdPartyOauth: boolean
+  readonly admins: readonly SettledAccount[]
   /** Every account's role; people who only collaborate on one of its apps are `collaborator`. */
   readonly roles: ReadonlyMap<string, TeamRole>
   /** Without `role` and `default`, which depend on who asks. */
@@ -40,6 +41,7 @@ export interface SettledTeam {
   readonly members: readonly TeamMemberBody[]
 }
 
+/** An app. What only its own routes show is made when they are asked. */
 export interface SettledApp {
   readonly id: string
   readonly name: string
@@ -51,11 +53,11 @@ export interface SettledApp {
   readonly joined: ReadonlySet<string>
   readonly body: AppBody
   readonly addOns: readonly AddOnBody[]
-  readonly collaborators: readonly CollaboratorBody[]
-  readonly domains: readonly DomainBody[]
-  readonly formation: readonly FormationBody[]
-  readonly logDrains: readonly LogDrainBody[]
-  readonly sniEndpoints: readonly SniEndpointBody[]
+  readonly collaborators: () => readonly CollaboratorBody[]
+  readonly domains: () => readonly DomainBody[]
+  readonly formation: () => readonly FormationBody[]
+  readonly logDrains: () => readonly LogDrainBody[]
+  readonly sniEndpoints: () => readonly SniEndpointBody[]
 }
 
 export interface SettledPipeline {
@@ -79,6 +81,8 @@ export interface Settled {
   readonly accounts: readonly SettledAccount[]
   readonly teams: readonly SettledTeam[]
   readonly apps: readonly SettledApp[]
+  /** Every app under its id and under its name. */
+  readonly appCalled: ReadonlyMap<string, SettledApp>
   readonly attachments: readonly AddOnAttachmentBody[]
   readonly pipelines: readonly SettledPipeline[]
   readonly spaces: readonly SettledSpace[]

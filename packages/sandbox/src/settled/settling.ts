@@ -24,14 +24,32 @@ export function createSettling(world: string, clock: Clock): Settling {
   const start = clock.now()
   return {
     id: (kind, ...names) => uuidFor(JSON.stringify([world, kind, ...names])),
-    heroku: (kind, name) => ({ id: uuidFor(JSON.stringify(['heroku', kind, name])), name }),
-    at(time) {
+    heroku: remembering((kind, name) => ({
+      id: uuidFor(JSON.stringify(['heroku', kind, name])),
+      name,
+    })),
+    at: remembering((time) => {
       const moment = momentOf(time, start)
       if (moment === undefined) {
         throw new WorldError([{ path: 'world', message: `unknown time ${JSON.stringify(time)}` }])
       }
       return timestamp(moment)
-    },
+    }),
+  }
+}
+
+/** The function, but each answer is made once: a large world repeats a few hundred times and names. */
+function remembering<A extends readonly [...string[], string], T>(
+  make: (...parts: A) => T,
+): (...parts: A) => T {
+  const made = new Map<string, T>()
+  return (...parts) => {
+    const key = parts.join('\n')
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(...parts)
+    made.set(key, value)
+    return value
   }
 }
 

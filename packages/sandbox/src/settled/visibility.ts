@@ -31,8 +31,7 @@ export function visibleTeams({ heroku, account }: Asked): readonly SettledTeam[]
 
 /** The app that the path's `{app}` means, by id or name. */
 export function findApp(asked: Asked): Found<SettledApp> {
-  const wanted = asked.parameters['app'] ?? ''
-  const app = asked.heroku.apps.find(({ id, name }) => id === wanted || name === wanted)
+  const app = asked.heroku.appCalled.get(asked.parameters['app'] ?? '')
   if (app === undefined) return { refused: notFound('app', 'app') }
   if (!mayRead(app, asked)) return { refused: noAccess('app', app.name) }
   if (closed(app.team, asked)) return { refused: thirdPartyRefused(app.team?.name ?? '') }
