@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { queries } from './api/queries.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { createDashboardRouter } from './routes/router.tsx'
 import { theme } from './theme.ts'
@@ -11,7 +12,11 @@ import '@fontsource-variable/inter/wght.css'
 import './style/tokens.css'
 import './style/base.css'
 
-const queryClient = createQueryClient()
+const queryClient = createQueryClient(() => {
+  queryClient.removeQueries({ queryKey: queries.session().queryKey })
+  // The member pages ask for the session again, and send whoever has none to sign in.
+  void router.invalidate()
+})
 const router = createDashboardRouter(queryClient)
 const place = document.getElementById('root')
 

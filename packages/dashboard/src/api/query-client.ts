@@ -1,12 +1,20 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api-error.ts'
 
 /** Errors that another try may cure; all others are shown at once. */
 const passing: ReadonlySet<string> = new Set(['unavailable', 'unreachable'])
 
-/** The cache of everything the API said. Data is asked for again when it is looked at after 15 s. */
-export function createQueryClient(): QueryClient {
+/**
+ * The cache of everything the API said. Data is asked for again when it is looked at after 15 s.
+ * `onSignedOut` is called when the session turns out to have ended.
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ApiError && error.code === 'signed_out') onSignedOut()
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

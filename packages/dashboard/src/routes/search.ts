@@ -43,7 +43,7 @@ type Readers = Readonly<Record<string, (value: unknown) => unknown>>
 
 /** The parameters of a page: every one optional. */
 export type SearchOf<R extends Readers> = {
-  readonly [name in keyof R]?: Exclude<ReturnType<R[name]>, undefined>
+  readonly [name in keyof R]?: ReturnType<R[name]> | undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checksSentence, verdictSentence } from './state-sentence.ts'
+import { checksSentence, populationPhrase, verdictSentence } from './state-sentence.ts'
 
 const none = { pass: 0, fail: 0, unverified: 0, not_applicable: 0 }
 const apps = ['app', 'apps'] as const
@@ -50,5 +50,17 @@ describe('verdictSentence', () => {
 
   it('says so when all hold', () => {
     expect(verdictSentence({ ...none, pass: 14 }, apps)).toBe('Holds for all 14 apps.')
+  })
+})
+
+describe('populationPhrase', () => {
+  it('says n of n, never a share alone', () => {
+    expect(populationPhrase('fail', { ...none, pass: 11, fail: 3 }, apps)).toBe('3 of 14 apps fail')
+    expect(populationPhrase('fail', { ...none, fail: 1 }, apps)).toBe('1 of 1 app fails')
+    expect(populationPhrase('unverified', { ...none, pass: 1, unverified: 1 }, apps)).toBe(
+      '1 of 2 apps unverified',
+    )
+    expect(populationPhrase('pass', { ...none, pass: 14 }, apps)).toBe('14 of 14 apps pass')
+    expect(populationPhrase('not-applicable', none, apps)).toBe('Does not apply')
   })
 })

@@ -1,4 +1,4 @@
-import type { Counts } from '@muster/monitor/api'
+import type { Counts, Outcome } from '@muster/monitor/api'
 import { count, listed, number } from './number.ts'
 
 
@@ -45,4 +45,24 @@ export function verdictSentence(counts: Counts, noun: readonly [one: string, man
   if (counts.unverified === judged) return `Could not be verified for any ${of}${tail}`
   if (counts.unverified > 0) return `Holds for ${number(counts.pass)} ${of}${tail}`
   return `Holds for all ${count(judged, one, many)}${tail}`
+}
+
+/** A verdict and its population, short enough for a list: "3 of 14 apps fail". */
+export function populationPhrase(
+  verdict: Outcome,
+  counts: Counts,
+  noun: readonly [one: string, many: string],
+): string {
+  const judged = counts.pass + counts.fail + counts.unverified
+  const of = `of ${count(judged, ...noun)}`
+  switch (verdict) {
+    case 'fail':
+      return `${number(counts.fail)} ${of} ${counts.fail === 1 ? 'fails' : 'fail'}`
+    case 'unverified':
+      return `${number(counts.unverified)} ${of} unverified`
+    case 'pass':
+      return `${number(counts.pass)} ${of} ${counts.pass === 1 ? 'passes' : 'pass'}`
+    case 'not-applicable':
+      return 'Does not apply'
+  }
 }

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ApiError } from '../../api/api-error.ts'
+import { queries } from '../../api/queries.ts'
+import { Empty } from '../../parts/empty.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { Page, Section } from '../../parts/page.tsx'
+import { CardsSkeleton } from '../../parts/skeletons.tsx'
+import { CheckpointCard } from './checkpoint-card.tsx'
+import { DownloadBundle } from './download-bundle.tsx'
+import { Records } from './records.tsx'
+import { VerifySteps } from './verify-steps.tsx'
+import '../../parts/facts.css'
+import './evidence.css'
+
+const route = getRouteApi('/member/evidence')
+
+const whatItIs =
+  'Every sync leaves a signed record of what was read and judged, in a log that can only grow; an auditor verifies it offline.'
+
+/** The log of records, its signed head, and what an auditor takes away. */
+export function EvidencePage(): ReactNode {
+  const search = route.useSearch()
+  const checkpoint = useQuery({ ...queries.checkpoint(), retry: false })
+  const none = checkpoint.error instanceof ApiError && checkpoint.error.code === 'not_found'
+  return (
+    <Page title="Evidence" sentence={whatItIs}>
+      {none ? (
+        <Empty title="No evidence yet">
+          <p>
+            The first sync of a Heroku account makes the first record. Connect Heroku under
+            Settings, Integrations.
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <Loaded query={checkpoint} skeleton={<CardsSkeleton count={2} height={190} />}>
+            {(data) => (
+              <>
+                <div className="evidence-top">
+                  <Section title="Checkpoint" note="The signed head of the log">
+                    <CheckpointCard checkpoint={data} />
+                  </Section>
+                  <Section title="For the auditor">
+                    <DownloadBundle />
+                  </Section>
+                </div>
+                <VerifySteps verifierKey={data.verifier_key} />
+              </>
+            )}
+          </Loaded>
+          <Section title="Records">
+            <Records cursor={search.cursor} />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}
+

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import type { Overview } from '@muster/monitor/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { queries } from '../../api/queries.ts'
+import { Empty } from '../../parts/empty.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { Page, Section } from '../../parts/page.tsx'
+import { CardsSkeleton, ListSkeleton } from '../../parts/skeletons.tsx'
+import { Holding } from './holding.tsx'
+import { ToDo } from './to-do.tsx'
+import { Trend } from './trend.tsx'
+import { Trust } from './trust.tsx'
+import './overview.css'
+
+/** Are we fine, what must be done, can I trust this view, which way is it going. */
+export function OverviewPage(): ReactNode {
+  const overview = useQuery(queries.overview())
+  return (
+    <Page title="Overview" sentence={overview.data?.sentence}>
+      <Loaded
+        query={overview}
+        skeleton={
+          <div className="stack">
+            <CardsSkeleton count={2} height={190} />
+            <ListSkeleton count={4} />
+            <CardsSkeleton count={1} height={220} />
+          </div>
+        }
+      >
+        {(data) => (data.trust.connections.length === 0 ? <NothingConnected /> : <Answers data={data} />)}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Answers({ data }: { readonly data: Overview }): ReactNode {
+  return (
+    <>
+      <Section title="Are we fine?">
+        <Holding overview={data} />
+      </Section>
+      <Section title="What must be done">
+        <ToDo overview={data} />
+      </Section>
+      <Section title="Can I trust this view?">
+        <Trust trust={data.trust} />
+      </Section>
+      <Section title="Which way is it going?">
+        <Trend trend={data.trend} />
+      </Section>
+    </>
+  )
+}
+
+function NothingConnected(): ReactNode {
+  return (
+    <Empty
+      title="Nothing is connected yet"
+      action={
+        <Button renderRoot={(props) => <Link to="/settings/integrations/heroku" search={{ step: 'drawer' }} {...props} />}>
+          Connect Heroku
+        </Button>
+      }
+    >
+      <p>
+        Here you will see which checks hold, what must be done and how complete the view is. Connect
+        a Heroku account: Muster reads it, and never changes anything.
+      </p>
+    </Empty>
+  )
+}

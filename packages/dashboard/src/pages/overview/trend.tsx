@@ -1,0 +1,53 @@
+import { Skeleton } from '@mantine/core'
+import type { Overview } from '@muster/monitor/api'
+import { lazy, type ReactNode, Suspense } from 'react'
+
+const TrendChart = lazy(() => import('../../parts/trend-chart.tsx'))
+
+/** Thirty days of verdicts, drawn, and as a table for whoever cannot see the drawing. */
+export function Trend({ trend }: { readonly trend: Overview['trend'] }): ReactNode {
+  if (trend.length === 0) {
+    return (
+      <p className="card card-body muted">
+        The end of each day is drawn here. The first appears after the first sync.
+      </p>
+    )
+  }
+  const first = trend[0]
+  const last = trend.at(-1)
+  return (
+    <figure className="card card-body">
+      <div aria-hidden="true">
+        <Suspense fallback={<Skeleton height={180} />}>
+          <TrendChart trend={trend} />
+        </Suspense>
+      </div>
+      <figcaption className="muted trend-words">
+        {first === undefined || last === undefined
+          ? null
+          : `Failing checks went from ${first.fail} on ${first.day} to ${last.fail} on ${last.day}.`}
+      </figcaption>
+      <table className="visually-hidden">
+        <caption>Checks at the end of each day</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Pass</th>
+            <th scope="col">Fail</th>
+            <th scope="col">Unverified</th>
+          </tr>
+        </thead>
+        <tbody>
+          {trend.map((day) => (
+            <tr key={day.day}>
+              <th scope="row">{day.day}</th>
+              <td>{day.pass}</td>
+              <td>{day.fail}</td>
+              <td>{day.unverified}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  )
+}
