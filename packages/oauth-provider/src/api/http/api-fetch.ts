@@ -1,0 +1,147 @@
+import type { Principal } from '../../authentication.ts'
+import { mediaType, readBody } from '../../http/read-body.ts'
+import { wireError } from '../../http/wire-error.ts'
+import { RequestError } from '../../request-error.ts'
+import type { Scope } from '../../scope.ts'
+import { mintId } from '../../token/token.ts'
+import type { ApiContext } from '../api-context.ts'
+import { authenticate } from '../authenticate.ts'
+import { type ApiRoute, matchPath, type Reply } from './api-route.ts'
+import { authorizationRoutes } from './authorizations.ts'
+import { clientRoutes } from './clients.ts'
+import { sessionRoutes } from './sessions.ts'
+import { tokenRoutes } from './tokens.ts'
+
+const bodyLimit = 65_536
+const routes: readonly ApiRoute[] = [
+  ...authorizationRoutes,
+  ...clientRoutes,
+  ...sessionRoutes,
+  ...tokenRoutes,
+]
+
+/** Says whether the API half has this path. */
+export function isApiPath(pathname: string): boolean {
+  return routes.some((route) => matchPath(route.path, pathname) !== null)
+}
+
+/** Answers a request to the API half with Heroku's headers. */
+export async function apiFetch(context: ApiContext, request: Request): Promise<Response> {
+  const answer = await dispatch(context, request).catch((error: unknown) => {
+    if (error instanceof RequestError) return wireError(error, 'heroku')
+    throw error
+  })
+  answer.headers.set('request-id', requestId(context, request))
+  answer.headers.set('vary', 'Authorization, Accept-Encoding')
+  answer.headers.set('x-content-type-options', 'nosniff')
+  return answer
+}
+
+async function dispatch(context: ApiContext, request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  const here = routes.filter((route) => matchPath(route.path, pathname) !== null)
+  const route = here.find(({ method }) => method === request.method)
+  if (route === undefined) throw noSuchRoute(here)
+  const id = matchPath(route.path, pathname) ?? ''
+  if (!/application\/vnd\.heroku\+json *; *version=3\b/.test(request.headers.get('accept') ?? '')) {
+    throw new RequestError(
+      'missing_version',
+      "Please specify a version along with Heroku's API MIME type. For example, `Accept: application/vnd.heroku+json; version=3`.\n",
+    )
+  }
+  const principal = await findPrincipal(context, request, route)
+  if (principal instanceof Response) return principal
+  const scopes = scopeHeaders(route, principal)
+
+  const run = async (): Promise<Response> => {
+    if (route.needs === 'nothing') {
+      const body = await readJson(request)
+      return present(context, request, await route.handle({ context, id, body, principal }))
+    }
+    if (principal === null || !principal.scope.some((scope) => route.accepts.includes(scope))) {
+      throw new RequestError('forbidden', "The scope of this token doesn't cover this request.")
+    }
+    const body = await readJson(request)
+    return present(context, request, await route.handle({ context, id, body, principal }))
+  }
+  const answer = await run().catch((error: unknown) => {
+    if (error instanceof RequestError) return wireError(error, 'heroku')
+    throw error
+  })
+  for (const [name, value] of scopes) answer.headers.set(name, value)
+  return answer
+}
+
+async function findPrincipal(
+  context: ApiContext,
+  request: Request,
+  route: ApiRoute,
+): Promise<Principal | Response | null> {
+  if (route.needs === 'nothing' && !request.headers.has('authorization')) return null
+  const known = await authenticate(context, request)
+  if (known.ok) return known.principal
+  return new Response(JSON.stringify(known.body), {
+    status: known.status,
+    headers: { ...known.headers, 'content-type': 'application/json', 'cache-control': 'no-store' },
+  })
+}
+
+function scopeHeaders(
+  route: ApiRoute,
+  principal: Principal | null,
+): readonly (readonly [string, string])[] {
+  if (principal === null) return []
+  const accepted: readonly Scope[] = route.needs === 'nothing' ? [] : route.accepts
+  return [
+    ['oauth-scope', principal.scope.join(' ')],
+    ['oauth-scope-accepted', accepted.join(' ')],
+  ]
+}
+
+function noSuchRoute(here: readonly ApiRoute[]): RequestError {
+  if (here.length === 0)
+    return new RequestError('not_found', 'The requested API endpoint was not found.')
+  const allow = [...new Set(here.map(({ method }) => method))].join(', ')
+  return new RequestError('method_not_allowed', `This address answers ${allow}.`, { allow })
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  if (request.method === 'GET') return {}
+  const text = await readBody(request, bodyLimit)
+  if (text.trim() === '') return {}
+  const type = mediaType(request)
+  if (type !== 'application/json' && type !== '') {
+    throw new RequestError('unsupported_body', 'The body must be of type application/json.')
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new RequestError('invalid_request', 'The body is not JSON.', { cause })
+  }
+}
+
+function present(context: ApiContext, request: Request, reply: Reply): Response {
+  const body = JSON.stringify(reply.body)
+  const digest = Buffer.from(context.hash('etag', body), 'base64url').toString('hex').slice(0, 32)
+  const etag = `"${digest}"`
+  const headers = new Headers({
+    'content-type': 'application/json',
+    'cache-control': reply.status === 201 ? 'no-store' : 'private, no-cache',
+    etag,
+  })
+  if (reply.changedAt !== undefined) {
+    headers.set('last-modified', new Date(reply.changedAt).toUTCString())
+  }
+  if (request.method === 'GET' && request.headers.get('if-none-match') === etag) {
+    headers.delete('content-type')
+    return new Response(null, { status: 304, headers })
+  }
+  return new Response(body, { status: reply.status, headers })
+}
+
+/** Ours, after those the request brought, as Heroku's routers do it. */
+function requestId(context: ApiContext, request: Request): string {
+  const own = mintId(context.random)
+  const brought = request.headers.get('request-id') ?? ''
+  return /^[\w,-]{1,1000}$/.test(brought) ? `${brought},${own}` : own
+}
