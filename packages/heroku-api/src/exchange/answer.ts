@@ -13,7 +13,7 @@ export interface Answer {
   readonly acceptedScope: readonly string[]
 }
 
-export type Body =
+type Body =
   | { readonly json: true; readonly value: unknown }
   | { readonly json: false; readonly reason: 'not_json' | 'too_large'; readonly cause?: unknown }
 
