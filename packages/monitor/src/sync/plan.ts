@@ -20,7 +20,7 @@ export interface PlanInput<K extends string> {
   readonly limit: number
 }
 
-export interface PlannedRead<K extends string> {
+interface PlannedRead<K extends string> {
   readonly kind: K
   readonly requests: number
   /** Why it is not read in this sync; null when it is. */

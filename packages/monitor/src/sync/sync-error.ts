@@ -2,7 +2,7 @@
 export type SyncErrorCode = 'connection_revoked' | 'rate_limited' | 'unavailable' | 'unreachable'
 
 /** What to do about each code. */
-export const remedies: Readonly<Record<SyncErrorCode, string>> = {
+const remedies: Readonly<Record<SyncErrorCode, string>> = {
   connection_revoked: 'Reconnect the Heroku account: its authorization was revoked or has ended.',
   rate_limited: 'Nothing: the next sync starts when the request limit has refilled.',
   unavailable:
