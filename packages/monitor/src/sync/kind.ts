@@ -54,3 +54,7 @@ export interface FactsOf {
   readonly 'pipeline-coupling': PipelineCoupling
   readonly space: Space
 }
+
+export function isKind(text: string): text is Kind {
+  return kinds.some((kind) => kind === text)
+}
