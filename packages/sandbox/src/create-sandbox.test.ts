@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { createSandbox } from './create-sandbox.ts'
+import type { Sandbox, SandboxOptions } from './sandbox.ts'
+import { SandboxError } from './sandbox-error.ts'
+import { createTestClock, createTestRandom, objectOf } from './testing/open-api.ts'
+import { acme } from './worlds/acme.ts'
+
+const origin = 'http://localhost:5001'
+
+function open(options: Partial<SandboxOptions> = {}): Sandbox {
+  return createSandbox({
+    world: acme,
+    origin,
+    clock: createTestClock(),
+    random: createTestRandom(),
+    ...options,
+  })
+}
+
+const version = { accept: 'application/vnd.heroku+json; version=3' }
+
+function get(sandbox: Sandbox, path: string, token: string): Promise<Response> {
+  const headers = { ...version, authorization: `Bearer ${token}` }
+  return sandbox.fetch(`${origin}${path}`, { headers })
+}
+
+describe('tokens', () => {
+  it("have Heroku's form, and open what their scope opens", async () => {
+    const sandbox = open()
+    const token = await sandbox.issueToken('ada@acme.example', ['identity'])
+    expect(token).toMatch(/^HRKU-AA[\w-]{58}$/)
+    expect(await objectOf(await get(sandbox, '/account', token))).toMatchObject({
+      email: 'ada@acme.example',
+      two_factor_authentication: true,
+    })
+    expect((await get(sandbox, '/apps', token)).status).toBe(403)
+  })
+
+  it('are accepted as the password of Basic authentication', async () => {
+    const sandbox = open()
+    const token = await sandbox.issueToken('ada@acme.example', ['read'])
+    const authorization = `Basic ${Buffer.from(`:${token}`).toString('base64')}`
+    const headers = { ...version, authorization }
+    expect((await sandbox.fetch(`${origin}/apps`, { headers })).status).toBe(200)
+  })
+
+  it('are refused when nobody issued them, without a word about scopes', async () => {
+    const response = await get(open(), '/apps', `HRKU-AA${'x'.repeat(58)}`)
+    expect(response.status).toBe(401)
+    expect(response.headers.has('oauth-scope')).toBe(false)
+  })
+
+  it('are only issued to people who exist', async () => {
+    await expect(open().issueToken('nobody@acme.example', ['read'])).rejects.toThrow(SandboxError)
+  })
+})
+
+describe('describe', () => {
+  it('is what `muster sandbox --json` prints', async () => {
+    const description = await open().describe()
+    expect(description.origin).toBe(origin)
+    expect(description.accounts.map(({ email }) => email)).toEqual([
+      'ada@acme.example',
+      'ben@acme.example',
+      'chiara@acme.example',
+    ])
+    expect(Object.keys(description.accounts[0]?.tokens ?? {}).sort()).toEqual([
+      'global',
+      'identity',
+      'read',
+      'read-protected',
+      'write',
+      'write-protected',
+    ])
+    expect(Object.keys(description.clients[0] ?? {}).sort()).toEqual([
+      'id',
+      'redirect_uri',
+      'secret',
+    ])
+    expect(new URL(description.clients[0]?.redirect_uri ?? '').hostname).toBe('127.0.0.1')
+  })
+
+  it('gives tokens that hold just the scope under which they stand', async () => {
+    const sandbox = open()
+    const [ada] = (await sandbox.describe()).accounts
+    for (const [scope, token] of Object.entries(ada?.tokens ?? {})) {
+      const response = await get(sandbox, '/account', token)
+      expect(response.headers.get('oauth-scope')).toBe(scope)
+    }
+  })
+
+  it('mints them once, and lists the clients registered since', async () => {
+    const sandbox = open()
+    const before = await sandbox.describe()
+    const redirect_uri = 'http://localhost:4000/callback'
+    await sandbox.registerClient({ name: 'Another', redirect_uri })
+    const after = await sandbox.describe()
+    expect(after.accounts).toEqual(before.accounts)
+    expect(after.clients).toHaveLength(before.clients.length + 1)
+  })
+
+  it('has no client of its own where one was registered', async () => {
+    const sandbox = open()
+    const client = await sandbox.registerClient({
+      name: 'Muster',
+      redirect_uri: 'http://localhost:4000/integrations/heroku/callback',
+      id: '3f0d5f5c-58c5-4b39-8a43-0d3b1f6d2a11',
+    })
+    expect(client.id).toBe('3f0d5f5c-58c5-4b39-8a43-0d3b1f6d2a11')
+    expect((await sandbox.describe()).clients).toEqual([client])
+  })
+
+  it('says what is wrong with a client that cannot be registered', async () => {
+    const client = { name: 'Broken', redirect_uri: 'nowhere' }
+    await expect(open().registerClient(client)).rejects.toThrow(SandboxError)
+  })
+})
+
+describe('one origin', () => {
+  it("serves the landing page, the provider's pages and the API", async () => {
+    const sandbox = open()
+    const landing = await sandbox.fetch(`${origin}/`)
+    expect(landing.headers.get('content-type')).toContain('text/html')
+    const login = await sandbox.fetch(`${origin}/login`)
+    expect(login.status).toBe(200)
+    expect(await login.text()).toContain('ada@acme.example')
+    expect((await sandbox.fetch(`${origin}/apps`, { headers: version })).status).toBe(401)
+    expect((await sandbox.fetch(`${origin}/nothing/here`)).status).toBe(404)
+  })
+
+  it('refuses a body larger than it reads', async () => {
+    const response = await open().fetch(`${origin}/oauth/token`, {
+      method: 'POST',
+      body: 'x'.repeat(70_000),
+    })
+    expect(response.status).toBe(413)
+    expect(await objectOf(response)).toMatchObject({ id: 'request_entity_too_large' })
+  })
+
+  it('keeps no state outside itself', async () => {
+    const token = await open().issueToken('ada@acme.example', ['read'])
+    const other = open({ random: (bytes) => new Uint8Array(bytes).fill(9) })
+    expect((await get(other, '/apps', token)).status).toBe(401)
+  })
+})
+
+describe('changeWorld', () => {
+  it('shows another world to the same token', async () => {
+    const sandbox = open()
+    const token = await sandbox.issueToken('ada@acme.example', ['read'])
+    const before = (await get(sandbox, '/apps', token)).headers.get('etag')
+    sandbox.changeWorld({ ...acme, apps: acme.apps.slice(0, 3), pipelines: [] })
+    const response = await get(sandbox, '/apps', token)
+    expect(response.headers.get('etag')).not.toBe(before)
+    expect(await response.json()).toHaveLength(3)
+    expect(sandbox.world.apps).toHaveLength(3)
+  })
+})
+
+describe('faults', () => {
+  it('come in place of the answer, and pass', async () => {
+    const sandbox = open()
+    const token = await sandbox.issueToken('ada@acme.example', ['global'])
+    sandbox.faults.next('GET', '/teams/:team/members', { status: 403 })
+    const refused = await get(sandbox, '/teams/acme-commerce/members', token)
+    expect([refused.status, (await objectOf(refused))['id']]).toEqual([403, 'forbidden'])
+    expect((await get(sandbox, '/teams/acme-commerce/members', token)).status).toBe(200)
+  })
+
+  it("can say anything, on OAuth's routes too", async () => {
+    const sandbox = open()
+    const headers = { 'content-type': 'text/plain', 'retry-after': '7' }
+    sandbox.faults.next('POST', '/oauth/token', { status: 503, body: 'not json', headers })
+    const response = await sandbox.fetch(`${origin}/oauth/token`, { method: 'POST' })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('7')
+    expect(response.headers.get('content-type')).toBe('text/plain')
+    expect(await response.text()).toBe('not json')
+  })
+
+  it('can break a response off before its body', async () => {
+    const sandbox = open()
+    sandbox.faults.next('GET', '/apps', { dropConnection: true })
+    const response = await sandbox.fetch(`${origin}/apps`)
+    await expect(response.text()).rejects.toThrow(TypeError)
+  })
+
+  it('can leave a request without an answer until it is aborted', async () => {
+    const sandbox = open()
+    sandbox.faults.next('GET', '/apps', { hang: true })
+    const controller = new AbortController()
+    const answer = sandbox.fetch(`${origin}/apps`, { signal: controller.signal })
+    const reason = new Error('tired of waiting')
+    setImmediate(() => controller.abort(reason))
+    await expect(answer).rejects.toBe(reason)
+  })
+
+  it('and latency only delay an answer where that is all they say', async () => {
+    const waits: number[] = []
+    const sleep = async (milliseconds: number) => {
+      waits.push(milliseconds)
+    }
+    const sandbox = open({ latency: 40, sleep })
+    sandbox.faults.next('GET', '/', { delayMs: 2_000 })
+    expect((await sandbox.fetch(`${origin}/`)).status).toBe(200)
+    await sandbox.fetch(`${origin}/`)
+    expect(waits).toEqual([40, 2_000, 40])
+  })
+})
