@@ -16,10 +16,12 @@ export interface LogVerifier {
   verify(text: string, signature: Uint8Array): boolean
 }
 
-/** Signs notes of one log. */
+/** Signs notes of one log; `verifier` and `verifierKey` are its public half. */
 export interface LogSigner {
   readonly name: string
   readonly id: Uint8Array
+  readonly verifier: LogVerifier
+  readonly verifierKey: string
   sign(text: string): Uint8Array
 }
 
@@ -69,19 +71,16 @@ export function parseSignerKey(text: string): LogSigner {
   if (!text.startsWith(prefix)) throw new EvidenceError('bad_key', 'This is not a signer key.')
   const [name, id, key] = fieldsOf(text.slice(prefix.length))
   const privateKey = privateFrom(decodeKey(key))
-  const keyHash = checkId(name, id, publicBytes(privateKey))
+  const publicKey = publicBytes(privateKey)
+  const keyHash = checkId(name, id, publicKey)
+  const verifierKey = `${name}+${id}+${encodeKey(publicKey)}`
   return {
     name,
     id: keyHash,
+    verifier: parseVerifierKey(verifierKey),
+    verifierKey,
     sign: (message) => new Uint8Array(signBytes(null, Buffer.from(message, 'utf8'), privateKey)),
   }
-}
-
-/** The public half of a signer key. */
-export function verifierKeyOf(signerKey: string): string {
-  const { name, id } = parseSignerKey(signerKey)
-  const [, , key] = fieldsOf(signerKey.slice('PRIVATE+KEY+'.length))
-  return `${name}+${hex(id)}+${encodeKey(publicBytes(privateFrom(decodeKey(key))))}`
 }
 
 function fieldsOf(text: string): readonly [name: string, id: string, key: string] {
