@@ -1,6 +1,8 @@
 export type { Account, AccountDirectory, DemoAccount } from './account-directory.ts'
 export type { Clock, Random } from './ambient.ts'
 export type { Authentication, Principal } from './authentication.ts'
+export { createProvider } from './create-provider.ts'
+export { ProviderError, type ProviderErrorCode, providerRemedies } from './errors.ts'
 export type { Profile } from './profile.ts'
 export type {
   ClientRegistration,
@@ -9,6 +11,7 @@ export type {
   ProviderOptions,
   RegisteredClient,
 } from './provider.ts'
+export { RequestError, type RequestErrorCode, requestRemedies } from './request-error.ts'
 export type { ParsedScope, Scope } from './scope.ts'
 export {
   allows,
@@ -20,6 +23,8 @@ export {
   sameScopes,
   scopes,
 } from './scope.ts'
+export { openFileStore } from './store/file-store.ts'
+export { createMemoryStore, type MemoryStore } from './store/memory-store.ts'
 export type * from './store/records.ts'
 export type {
   AuthorizationEntry,

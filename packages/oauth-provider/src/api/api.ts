@@ -4,6 +4,7 @@ import type { SessionRecord } from '../store/records.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import { authorizeClient, type Consent } from './authorize-client.ts'
 import { type CodeExchange, exchangeCode } from './exchange-code.ts'
+import { type ClientCredentials, type IdentifiedClient, identifyClient } from './identify-client.ts'
 import { type Refresh, refreshTokens } from './refresh-tokens.ts'
 import { endSession, openSession } from './sessions.ts'
 import type { TokenPair } from './token-pair.ts'
@@ -24,6 +25,8 @@ export interface Api {
   hasConsent(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
   /** Records consent; returns the authorization code. */
   authorizeClient(consent: Consent): Promise<string>
+  /** Throws RequestError `invalid_client`. */
+  identifyClient(credentials: ClientCredentials): Promise<IdentifiedClient>
   exchangeCode(exchange: CodeExchange): Promise<TokenPair>
   refreshTokens(refresh: Refresh): Promise<TokenPair>
   openSession(accountId: string, description: string): Promise<SessionRecord>
@@ -44,6 +47,7 @@ export function createApi(context: ApiContext): Api {
     hasConsent: (accountId, clientId, scope) =>
       context.store.hasAuthorization(accountId, clientId, scope),
     authorizeClient: (consent) => authorizeClient(context, consent),
+    identifyClient: (credentials) => identifyClient(context, credentials),
     exchangeCode: (exchange) => exchangeCode(context, exchange),
     refreshTokens: (refresh) => refreshTokens(context, refresh),
     openSession: (accountId, description) => openSession(context, accountId, description),

@@ -1,8 +1,8 @@
 import { verifierMatches } from '../pkce/pkce.ts'
 import { RequestError } from '../request-error.ts'
-import type { ClientRecord, GrantRecord } from '../store/records.ts'
+import type { GrantRecord } from '../store/records.ts'
 import { type ApiContext, instant } from './api-context.ts'
-import { type ClientCredentials, identifyClient } from './identify-client.ts'
+import type { IdentifiedClient } from './identify-client.ts'
 import { newToken } from './new-token.ts'
 import type { TokenPair } from './token-pair.ts'
 
@@ -11,7 +11,8 @@ const verifierLimit = 5
 
 export interface CodeExchange {
   readonly code: string
-  readonly credentials: ClientCredentials
+  /** The client, identified by its secret. */
+  readonly client: IdentifiedClient
   readonly redirectUri: string | undefined
   readonly verifier: string | undefined
 }
@@ -21,13 +22,12 @@ export interface CodeExchange {
  * code up. A second use revokes the authorization (RFC 9700 section 4.2.4), also when it comes at the same moment:
  * who lost the race cannot be told from a thief, nor who won it.
  *
- * Throws RequestError `invalid_client` or `invalid_grant`.
+ * Throws RequestError `invalid_grant`.
  */
 export async function exchangeCode(
   context: ApiContext,
-  { code, credentials, redirectUri, verifier }: CodeExchange,
+  { code, client, redirectUri, verifier }: CodeExchange,
 ): Promise<TokenPair> {
-  const client = await identifyClient(context, credentials)
   const found = await context.store.findGrant(context.hash('code', code))
   if (found === null || found.grant.clientId !== client.id) throw refusal()
   const { grant, authorization } = found
@@ -48,7 +48,6 @@ export async function exchangeCode(
     throw refusal()
   }
   return {
-    client,
     authorization,
     access,
     refresh: { id: refresh.record.id, secret: refresh.secret, expiresAt: null },
@@ -57,7 +56,7 @@ export async function exchangeCode(
 
 function redirectUriFits(
   grant: GrantRecord,
-  client: ClientRecord,
+  client: IdentifiedClient,
   redirectUri: string | undefined,
 ): boolean {
   if (redirectUri !== undefined) return redirectUri === (grant.redirectUri ?? client.redirectUri)

@@ -2,13 +2,14 @@ import { RequestError } from '../request-error.ts'
 import { covers, type Scope } from '../scope.ts'
 import type { TokenEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
-import { type ClientCredentials, identifyClient } from './identify-client.ts'
+import type { IdentifiedClient } from './identify-client.ts'
 import { newToken } from './new-token.ts'
 import type { TokenPair } from './token-pair.ts'
 
 export interface Refresh {
   readonly refreshToken: string
-  readonly credentials: ClientCredentials
+  /** The client, identified by its secret. */
+  readonly client: IdentifiedClient
   /** Fewer scopes for the new access token only; undefined for all that were granted. */
   readonly scope: readonly Scope[] | undefined
 }
@@ -17,13 +18,12 @@ export interface Refresh {
  * Gives a client a new access token (RFC 6749 section 6). Under profile `heroku` the refresh token stays as it is; under
  * `strict` it is replaced, and using a replaced one revokes the authorization (RFC 9700 section 4.14.2).
  *
- * Throws RequestError `invalid_client`, `invalid_grant` or `invalid_scope`.
+ * Throws RequestError `invalid_grant` or `invalid_scope`.
  */
 export async function refreshTokens(
   context: ApiContext,
-  { refreshToken, credentials, scope }: Refresh,
+  { refreshToken, client, scope }: Refresh,
 ): Promise<TokenPair> {
-  const client = await identifyClient(context, credentials)
   const found = await context.store.findToken('refresh', context.hash('refresh', refreshToken))
   if (found === null || found.authorization.clientId !== client.id) throw refusal()
   const { token, authorization } = found
@@ -51,11 +51,11 @@ export async function refreshTokens(
       return refuseReuse(context, found, at)
     }
     const refresh = { id: next.record.id, secret: next.secret, expiresAt: null }
-    return { client, authorization, access, refresh }
+    return { authorization, access, refresh }
   }
   if (!(await context.store.addAccessToken(token.id, access.record, at))) throw refusal()
   const refresh = { id: token.id, secret: refreshToken, expiresAt: token.expiresAt }
-  return { client, authorization, access, refresh }
+  return { authorization, access, refresh }
 }
 
 async function refuseReuse(context: ApiContext, entry: TokenEntry, at: number): Promise<never> {

@@ -18,11 +18,12 @@ export async function registerClient(
   const profile = registration.profile ?? context.profile
   checkClientName(name)
   checkRedirectUri(redirectUri)
-  if (!/^[\x21-\x7e]{1,200}$/.test(id)) {
-    throw new RequestError('invalid_params', 'Client id must be 1 to 200 visible characters.')
+  // Characters no encoding changes: clients differ in how they encode these two in HTTP Basic.
+  if (!/^[A-Za-z0-9._~-]{1,200}$/.test(id)) {
+    throw new RequestError('invalid_params', 'Client id must be 1 to 200 of A-Z a-z 0-9 . _ ~ -')
   }
-  if (!/^[\x21-\x7e]{16,200}$/.test(secret)) {
-    throw new RequestError('invalid_params', 'Client secret must be 16 to 200 visible characters.')
+  if (!/^[A-Za-z0-9._~-]{16,200}$/.test(secret)) {
+    throw new RequestError('invalid_params', 'Secret must be 16 to 200 of A-Z a-z 0-9 . _ ~ -')
   }
   const at = instant(context)
   const kept = await context.store.putClient({

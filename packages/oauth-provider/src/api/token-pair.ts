@@ -1,9 +1,8 @@
-import type { AuthorizationRecord, ClientRecord } from '../store/records.ts'
+import type { AuthorizationRecord } from '../store/records.ts'
 import type { NewToken } from './new-token.ts'
 
 /** What an exchange or a refresh gives a client. */
 export interface TokenPair {
-  readonly client: ClientRecord
   readonly authorization: AuthorizationRecord
   readonly access: NewToken
   readonly refresh: {

@@ -65,6 +65,11 @@ function decode(text: string): string {
   return new URLSearchParams(`v=${text}`).get('v') ?? ''
 }
 
+/** A form's text as a query string that means the same. */
+export function asQuery(form: string): string {
+  return form.split('&').map(safeInQuery).join('&')
+}
+
 /** Encodes only what may not stand in a query, and leaves everything already encoded as it is. */
 function safeInQuery(raw: string): string {
   return raw.replace(/[^A-Za-z0-9\-._~!$'()*+,;:@/?%=]+/gu, (part) =>

@@ -4,6 +4,7 @@ import { allows, scopes } from '../../scope.ts'
 import { mask } from '../../token/token.ts'
 import { type ApiContext, instant } from '../api-context.ts'
 import { exchangeCode } from '../exchange-code.ts'
+import { type IdentifiedClient, identifyClient } from '../identify-client.ts'
 import { refreshTokens } from '../refresh-tokens.ts'
 import type { TokenPair } from '../token-pair.ts'
 import type { ApiRoute } from './api-route.ts'
@@ -23,18 +24,19 @@ export const tokenRoutes: readonly ApiRoute[] = [
     needs: 'nothing',
     async handle({ context, body }) {
       const wanted = parseBody(creation, body)
-      const credentials = { secret: wanted.client.secret, id: undefined, basic: false }
+      const { secret } = wanted.client
+      const client = await identifyClient(context, { secret, id: undefined, basic: false })
       const { type } = wanted.grant
       if (type === 'authorization_code') {
         const code = required('grant.code', wanted.grant.code)
-        const exchange = { code, credentials, redirectUri: undefined, verifier: undefined }
+        const exchange = { code, client, redirectUri: undefined, verifier: undefined }
         const pair = await exchangeCode(context, exchange)
-        return { status: 201, body: wirePair(context, pair, { code: mask(code), type }) }
+        return { status: 201, body: wirePair(context, client, pair, { code: mask(code), type }) }
       }
       if (type === 'refresh_token') {
         const refreshToken = required('refresh_token.token', wanted.refresh_token?.token)
-        const pair = await refreshTokens(context, { refreshToken, credentials, scope: undefined })
-        return { status: 201, body: wirePair(context, pair, { code: null, type }) }
+        const pair = await refreshTokens(context, { refreshToken, client, scope: undefined })
+        return { status: 201, body: wirePair(context, client, pair, { code: null, type }) }
       }
       throw new RequestError('unsupported_grant_type', 'Invalid grant.type.')
     },
@@ -80,7 +82,8 @@ function required(field: string, value: string | null | undefined): string {
 
 function wirePair(
   context: ApiContext,
-  { authorization, access, refresh, client }: TokenPair,
+  client: IdentifiedClient,
+  { authorization, access, refresh }: TokenPair,
   grant: { readonly code: string | null; readonly type: string },
 ): Readonly<Record<string, unknown>> {
   const at = instant(context)

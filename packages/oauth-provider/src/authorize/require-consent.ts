@@ -1,0 +1,33 @@
+// Consent is asked for unless the client is trusted or was given exactly these scopes before (heroku/identity).
+import { redirectOrigin } from '../client/redirect-uri.ts'
+import { consentPage } from '../pages/consent-page.ts'
+import { sendPage } from '../pages/page.ts'
+import { RequestError } from '../request-error.ts'
+import { formToken, keepRequest } from '../web/browser.ts'
+import { learnt, type Step } from './flow.ts'
+
+export const requireConsent: Step = async (flow) => {
+  const { context, decision } = flow
+  if (decision === 'allow') return {}
+  if (decision === 'deny') throw new RequestError('access_denied', 'The person denied the access.')
+
+  const client = learnt(flow, 'client')
+  const scope = learnt(flow, 'scope')
+  const { account, browser } = learnt(flow, 'signedIn')
+  if (client.trusted || (await context.api.hasConsent(account.id, client.id, scope))) return {}
+
+  const requestId = await keepRequest(context, browser, flow.query)
+  const redirectUri = learnt(flow, 'redirectUri')
+  return sendPage(context, {
+    ...consentPage({
+      client: client.name,
+      email: account.email,
+      scope,
+      redirectUri,
+      requestId,
+      csrf: formToken(context, browser, `consent ${requestId}`),
+      logoutCsrf: formToken(context, browser, 'logout'),
+    }),
+    formSources: [redirectOrigin(redirectUri)],
+  })
+}

@@ -1,0 +1,24 @@
+// Whoever is not signed in goes to /login; the request waits and is replayed after it (heroku/identity).
+import { cookieHeader, keepRequest, openBrowser } from '../web/browser.ts'
+import { redirect } from '../web/redirect.ts'
+import { signedInWith } from '../web/signed-in.ts'
+import { learnt, type Step } from './flow.ts'
+
+export const requireSignIn: Step = async (flow) => {
+  const { context, method } = flow
+  const anew = learnt(flow, 'parameters').get('prompt') === 'login'
+  const signedIn = await signedInWith(context, flow.browser)
+  if (signedIn !== null && !anew) return { signedIn }
+
+  const browser = flow.browser ?? (await openBrowser(context))
+  const id = await keepRequest(context, browser, withoutPrompt(flow.query))
+  return redirect(`/login?request=${id}`, method, { 'set-cookie': cookieHeader(context, browser) })
+}
+
+/** Asked for once, the login has happened when the request is replayed. */
+function withoutPrompt(query: string): string {
+  return query
+    .split('&')
+    .filter((pair) => pair.split('=', 1)[0] !== 'prompt')
+    .join('&')
+}

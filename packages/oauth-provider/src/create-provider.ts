@@ -1,0 +1,128 @@
+import { createApi } from './api/api.ts'
+import type { ApiContext } from './api/api-context.ts'
+import { authenticate } from './api/authenticate.ts'
+import { authorizeDirectly } from './api/authorize-directly.ts'
+import { apiFetch, isApiPath } from './api/http/api-fetch.ts'
+import { registerClient } from './api/register-client.ts'
+import { authorizeEndpoint } from './authorize/authorize-endpoint.ts'
+import { ProviderError } from './errors.ts'
+import { wireError } from './http/wire-error.ts'
+import { sendPage } from './pages/page.ts'
+import { problemPage } from './pages/session-pages.ts'
+import type { Provider, ProviderOptions } from './provider.ts'
+import { RequestError } from './request-error.ts'
+import { createKeyedHash } from './token/keyed-hash.ts'
+import { login } from './web/login.ts'
+import { logout } from './web/logout.ts'
+import { tokenEndpoint } from './web/token-endpoint.ts'
+import type { WebContext } from './web/web-context.ts'
+
+type Endpoint = (context: WebContext, request: Request) => Promise<Response>
+
+const pages: ReadonlyMap<string, Endpoint> = new Map([
+  ['/oauth/authorize', authorizeEndpoint],
+  ['/login', login],
+  ['/logout', logout],
+])
+
+/**
+ * Makes an OAuth provider like Heroku's. Throws ProviderError `bad_option` for an origin that is none, a hash key of
+ * fewer than 32 bytes, or a lifetime that is no positive whole number.
+ */
+export function createProvider(options: ProviderOptions): Provider {
+  const api = apiContext(options)
+  const web = webContext(options, api)
+
+  return {
+    async fetch(request) {
+      const { pathname } = new URL(request.url)
+      const page = pages.get(pathname)
+      if (page !== undefined) return answerWithPage(web, request, page)
+      if (pathname === '/oauth/token') return tokenEndpoint(web, request)
+      if (isApiPath(pathname)) return apiFetch(api, request)
+      return wireError(
+        new RequestError('not_found', 'The requested API endpoint was not found.'),
+        'heroku',
+      )
+    },
+    handles: (pathname) => pages.has(pathname) || pathname.startsWith('/oauth/'),
+    authenticate: (request) => authenticate(api, request),
+    registerClient: (registration) => registerClient(api, registration),
+    async authorizeDirectly(request) {
+      const { authorization, access } = await authorizeDirectly(api, request)
+      return { authorizationId: authorization.id, token: access.secret }
+    },
+  }
+}
+
+async function answerWithPage(
+  web: WebContext,
+  request: Request,
+  page: Endpoint,
+): Promise<Response> {
+  try {
+    return await page(web, request)
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    const { status, headers } = wireError(error, 'heroku')
+    const allow = headers.get('allow')
+    return sendPage(web, {
+      ...problemPage('This did not work', error.message, error.remedy, status),
+      ...(allow !== null && { headers: { allow } }),
+    })
+  }
+}
+
+function apiContext(options: ProviderOptions): ApiContext {
+  const { store, accounts, clock, random, hashKey, profile = 'heroku' } = options
+  return {
+    store,
+    accounts,
+    clock,
+    random,
+    hash: createKeyedHash(hashKey),
+    profile,
+    lifetimes: {
+      code: seconds('codeLifetime', options.codeLifetime ?? 300),
+      accessToken: seconds('accessTokenLifetime', options.accessTokenLifetime ?? 28_799),
+      session: seconds('sessionLifetime', options.sessionLifetime ?? 30 * 86_400),
+    },
+  }
+}
+
+function webContext(options: ProviderOptions, context: ApiContext): WebContext {
+  const { store, accounts, clock, random, hash, profile, lifetimes } = context
+  return {
+    api: createApi(context),
+    accounts,
+    browsers: store,
+    attempts: store,
+    clock,
+    random,
+    hash,
+    origin: parseOrigin(options.origin),
+    profile,
+    notice: options.notice ?? 'Heroku sandbox on this machine',
+    demoAccounts: options.demoAccounts ?? [],
+    addressOf: options.addressOf ?? (() => 'unknown address'),
+    sessionLifetime: lifetimes.session,
+    refreshStatus: options.refreshStatus ?? 200,
+    rateLimitRemaining: options.rateLimitRemaining ?? (() => 4500),
+  }
+}
+
+function seconds(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value > 0) return value
+  throw new ProviderError('bad_option', `${name} must be a positive whole number of seconds.`)
+}
+
+function parseOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, '')) {
+    return url.origin
+  }
+  throw new ProviderError(
+    'bad_option',
+    'origin must be a scheme, a host and a port, such as http://localhost:5001.',
+  )
+}

@@ -1,0 +1,66 @@
+import type { Random } from '../ambient.ts'
+import { mintSecret } from '../token/token.ts'
+import { type Html, html } from './html.ts'
+import { style } from './style.ts'
+
+export interface Page {
+  readonly title: string
+  readonly body: Html
+  readonly status?: number
+  /** Where, besides this origin, a form of the page may end: browsers follow its redirects with the policy in hand. */
+  readonly formSources?: readonly string[]
+  /** A script of our own; the page works without it. */
+  readonly script?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Sends a page that no other page may frame, that loads nothing and runs no script but its own (RFC 9700
+ * sections 4.2.4 and 4.16), and that no cache keeps.
+ */
+export function sendPage(
+  { random, notice }: { readonly random: Random; readonly notice: string },
+  page: Page,
+): Response {
+  const nonce = mintSecret(random)
+  const { markup } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title}</title>
+<link rel="icon" href="data:,">
+<style nonce="${nonce}">${{ markup: style }}</style>
+</head>
+<body>
+<div class="band" role="note">${notice}</div>
+<main>
+${page.body}
+</main>
+${page.script === undefined ? null : html`<script nonce="${nonce}">${{ markup: page.script }}</script>`}
+</body>
+</html>
+`
+  const policy = [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    ...(page.script === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
+    'img-src data:',
+    ['form-action', "'self'", ...new Set(page.formSources ?? [])].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return new Response(markup, {
+    status: page.status ?? 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy.join('; '),
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      ...page.headers,
+    },
+  })
+}

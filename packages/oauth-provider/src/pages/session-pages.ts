@@ -1,0 +1,27 @@
+import { html } from './html.ts'
+import type { Page } from './page.ts'
+
+/** The page of somebody who is logged in and has nothing to decide. Logging out is a form, so that no link does it. */
+export function loggedInPage(email: string, csrf: string): Page {
+  return {
+    title: 'You are logged in',
+    body: html`<h1>You are logged in</h1>
+<p>As <strong>${email}</strong>. You can close this page and go back to the app that sent you.</p>
+<p class="quiet">Logging out ends the access you gave to apps while you were logged in.</p>
+<form method="post" action="/logout">
+<input type="hidden" name="csrf" value="${csrf}">
+<button class="second" type="submit">Log out</button>
+</form>`,
+  }
+}
+
+/** A page that says what went wrong and what one can do. */
+export function problemPage(title: string, message: string, advice: string, status: number): Page {
+  return {
+    title,
+    status,
+    body: html`<h1>${title}</h1>
+<p>${message}</p>
+<p class="quiet">${advice}</p>`,
+  }
+}

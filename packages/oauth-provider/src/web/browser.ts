@@ -1,0 +1,111 @@
+import { timingSafeEqual } from 'node:crypto'
+import { RequestError } from '../request-error.ts'
+import type { BrowserRecord, PendingRequest } from '../store/records.ts'
+import { mintId, mintSecret } from '../token/token.ts'
+import type { WebContext } from './web-context.ts'
+
+/** A browser that has shown its cookie, or has just been given one. */
+export interface Browser {
+  readonly cookie: string
+  readonly record: BrowserRecord
+}
+
+/** Seconds a browser that is not signed in is remembered. */
+const visitLifetime = 3600
+/** Requests a browser can have waiting, one per tab, say. */
+const requestLimit = 10
+
+/** Finds the browser a request comes from; null for one without a cookie or with one we do not know. */
+export async function findBrowser(context: WebContext, request: Request): Promise<Browser | null> {
+  const cookie = readCookie(request.headers.get('cookie') ?? '', cookieName(context))
+  if (cookie === null) return null
+  const at = context.clock.now().getTime()
+  const record = await context.browsers.findBrowser(context.hash('browser', cookie), at)
+  return record === null ? null : { cookie, record }
+}
+
+/** Gives a browser a new cookie. At sign-in that is what keeps a planted cookie from becoming a signed-in one. */
+export async function openBrowser(
+  context: WebContext,
+  signedIn: BrowserRecord['signedIn'] = null,
+  requests: readonly PendingRequest[] = [],
+): Promise<Browser> {
+  const cookie = mintSecret(context.random)
+  const at = context.clock.now().getTime()
+  const record: BrowserRecord = {
+    hash: context.hash('browser', cookie),
+    signedIn,
+    createdAt: at,
+    expiresAt: at + lifetime(context, signedIn) * 1000,
+    requests,
+  }
+  await context.browsers.insertBrowser(record)
+  return { cookie, record }
+}
+
+/** Keeps an authorization request until the person has signed in or decided. Returns the id it is found by. */
+export async function keepRequest(
+  context: WebContext,
+  browser: Browser,
+  query: string,
+): Promise<string> {
+  const request = { id: mintId(context.random), query, createdAt: context.clock.now().getTime() }
+  await context.browsers.keepRequest(browser.record.hash, request, requestLimit)
+  return request.id
+}
+
+/** The `Set-Cookie` value for a browser. Under https the name keeps other hosts from setting it. */
+export function cookieHeader(context: WebContext, browser: Browser): string {
+  return cookieText(context, browser.cookie, lifetime(context, browser.record.signedIn))
+}
+
+/** The `Set-Cookie` value that takes the cookie away. */
+export function noCookieHeader(context: WebContext): string {
+  return cookieText(context, '', 0)
+}
+
+/** The token a form carries, bound to this browser's cookie and to what the form is about. */
+export function formToken(context: WebContext, browser: Browser, subject: string): string {
+  return context.hash('form', `${browser.cookie}\0${subject}`)
+}
+
+/** Says whether a form came from our own page in this browser. */
+export function isOwnForm(
+  context: WebContext,
+  browser: Browser,
+  subject: string,
+  token: string | undefined,
+): boolean {
+  const expected = Buffer.from(formToken(context, browser, subject))
+  const given = Buffer.from(token ?? '')
+  return expected.length === given.length && timingSafeEqual(expected, given)
+}
+
+/** Throws RequestError `forbidden` for a form that the browser says another site sent. */
+export function refuseForeignForm(request: Request): void {
+  const site = request.headers.get('sec-fetch-site')
+  if (site === null || site === 'same-origin' || site === 'none') return
+  throw new RequestError('forbidden', 'This form was sent by another site.')
+}
+
+function lifetime(context: WebContext, signedIn: BrowserRecord['signedIn']): number {
+  return signedIn === null ? visitLifetime : context.sessionLifetime
+}
+
+function cookieName({ origin }: WebContext): string {
+  return origin.startsWith('https:') ? '__Host-provider' : 'provider'
+}
+
+function cookieText(context: WebContext, value: string, seconds: number): string {
+  const secure = context.origin.startsWith('https:') ? '; Secure' : ''
+  const name = cookieName(context)
+  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
+}
+
+function readCookie(header: string, name: string): string | null {
+  for (const pair of header.split(';')) {
+    const [key, value = ''] = pair.trim().split('=', 2)
+    if (key === name && /^[\w-]{43}$/.test(value)) return value
+  }
+  return null
+}

@@ -1,0 +1,26 @@
+import type { AccountDirectory, DemoAccount } from '../account-directory.ts'
+import type { Clock, Random } from '../ambient.ts'
+import type { Api } from '../api/api.ts'
+import type { Profile } from '../profile.ts'
+import type { AttemptStore, BrowserStore } from '../store/store.ts'
+import type { KeyedHash } from '../token/keyed-hash.ts'
+
+/** What the web flow works with: the API half for all OAuth data, and its own browsers and attempts. */
+export interface WebContext {
+  readonly api: Api
+  readonly accounts: AccountDirectory
+  readonly browsers: BrowserStore
+  readonly attempts: AttemptStore
+  readonly clock: Clock
+  readonly random: Random
+  readonly hash: KeyedHash
+  readonly origin: string
+  readonly profile: Profile
+  readonly notice: string
+  readonly demoAccounts: readonly DemoAccount[]
+  readonly addressOf: (request: Request) => string
+  /** Seconds. */
+  readonly sessionLifetime: number
+  readonly refreshStatus: 200 | 201
+  readonly rateLimitRemaining: (accountId: string) => number | Promise<number>
+}

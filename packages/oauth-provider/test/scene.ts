@@ -1,0 +1,237 @@
+// A provider with two people and a client, a clock one can set, and browsers that keep cookies.
+import { createHash } from 'node:crypto'
+import { createProvider } from '../src/create-provider.ts'
+import type {
+  ClientRegistration,
+  Provider,
+  ProviderOptions,
+  RegisteredClient,
+} from '../src/provider.ts'
+import { createMemoryStore } from '../src/store/memory-store.ts'
+import type { Store } from '../src/store/store.ts'
+
+export const origin = 'http://localhost:5001'
+export const callback = 'https://app.example/callback'
+
+export const ada = { id: 'account-ada', email: 'ada@example.com', name: 'Ada' }
+export const bob = { id: 'account-bob', email: 'bob@example.com', name: null }
+const people = [ada, bob]
+
+export interface Scene {
+  readonly provider: Provider
+  readonly store: Store
+  readonly client: RegisteredClient
+  readonly browser: Browser
+  readonly clock: { time: number; now(): Date }
+  newBrowser(): Browser
+  /** Every secret the scene has seen: tokens, codes, client secrets, cookies. */
+  readonly secrets: Set<string>
+}
+
+export async function setScene(
+  options: Partial<ProviderOptions> & { readonly client?: Partial<ClientRegistration> } = {},
+): Promise<Scene> {
+  const { client: registration, ...rest } = options
+  const store = options.store ?? createMemoryStore()
+  const clock = {
+    time: Date.UTC(2026, 0, 1, 12),
+    now(): Date {
+      return new Date(this.time)
+    },
+  }
+  const provider = createProvider({
+    store,
+    clock,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    origin,
+    hashKey: new Uint8Array(32).fill(7),
+    accounts: {
+      findById: async (id) => people.find((one) => one.id === id) ?? null,
+      findByEmail: async (email) => people.find((one) => one.email === email.toLowerCase()) ?? null,
+      verifyPassword: async (account, password) =>
+        account !== null && password === passwordOf(account),
+    },
+    ...rest,
+  })
+  const client = await provider.registerClient({
+    name: 'Example <App>',
+    redirectUri: callback,
+    ...registration,
+  })
+  const secrets = new Set([client.secret])
+  const newBrowser = (): Browser => createBrowser(provider, secrets)
+  return { provider, store, client, clock, secrets, newBrowser, browser: newBrowser() }
+}
+
+export function passwordOf(account: { readonly email: string }): string {
+  return `correct horse of ${account.email}`
+}
+
+export interface Browser {
+  cookie: string
+  get(url: string): Promise<Response>
+  post(
+    url: string,
+    form: Readonly<Record<string, string>> | string,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>
+  logIn(account?: { readonly email: string }, page?: string): Promise<Response>
+}
+
+function createBrowser(provider: Provider, secrets: Set<string>): Browser {
+  const browser: Browser = {
+    cookie: '',
+    get: (url) => send(new Request(new URL(url, origin), { headers: cookies() })),
+    post: (url, form, headers = {}) =>
+      send(
+        new Request(new URL(url, origin), {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            ...cookies(),
+            ...headers,
+          },
+          body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
+        }),
+      ),
+    async logIn(account = ada, page = '/login') {
+      const fields = fieldsOf(await (await browser.get(page)).text())
+      return browser.post('/login', {
+        ...fields,
+        email: account.email,
+        password: passwordOf(account),
+      })
+    },
+  }
+  const cookies = (): Record<string, string> =>
+    browser.cookie === '' ? {} : { cookie: browser.cookie }
+
+  async function send(request: Request): Promise<Response> {
+    const answer = await provider.fetch(request)
+    const set = answer.headers.get('set-cookie')?.split(';')[0]
+    if (set !== undefined) {
+      browser.cookie = set
+      secrets.add(set.split('=')[1] ?? '')
+    }
+    return answer
+  }
+  return browser
+}
+
+/** The hidden fields of a page's first form. */
+export function fieldsOf(page: string): Record<string, string> {
+  const [form = ''] = /<form[\s\S]*?<\/form>/.exec(page) ?? []
+  const hidden = form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)
+  return Object.fromEntries(Array.from(hidden, ([, name = '', value = '']) => [name, value]))
+}
+
+export function authorizeUrl(
+  client: { readonly id: string },
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams({
+    client_id: client.id,
+    response_type: 'code',
+    scope: 'identity read',
+    state: 'xyz',
+    ...more,
+  })
+  return `/oauth/authorize?${query}`
+}
+
+/** Signs in, if need be, allows what the client asks for and returns the answer that leads back to it. */
+export async function allow(
+  browser: Browser,
+  url: string,
+  account: { readonly email: string } = ada,
+): Promise<Response> {
+  const first = await browser.get(url)
+  let answer = first
+  if (first.headers.get('location')?.startsWith('/login') === true) {
+    const done = await browser.logIn(account, first.headers.get('location') ?? '')
+    answer = await browser.get(done.headers.get('location') ?? '')
+  }
+  if (answer.status !== 200) return answer
+  const fields = fieldsOf(await answer.text())
+  return browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })
+}
+
+export async function obtainCode(
+  scene: Scene,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const answer = await allow(scene.browser, authorizeUrl(scene.client, more))
+  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  scene.secrets.add(code)
+  return code
+}
+
+export async function requestToken(
+  scene: Scene,
+  form: Readonly<Record<string, string>>,
+): Promise<Response> {
+  return scene.newBrowser().post('/oauth/token', { client_secret: scene.client.secret, ...form })
+}
+
+export interface Tokens {
+  readonly access_token: string
+  readonly refresh_token: string
+  readonly expires_in: number
+  readonly scope?: string
+}
+
+export async function tokensOf(scene: Scene, answer: Response): Promise<Tokens> {
+  const tokens: Tokens = JSON.parse(await answer.text())
+  scene.secrets.add(tokens.access_token)
+  scene.secrets.add(tokens.refresh_token)
+  return tokens
+}
+
+export async function obtainTokens(
+  scene: Scene,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Tokens> {
+  const code = await obtainCode(scene, more)
+  return tokensOf(scene, await requestToken(scene, { grant_type: 'authorization_code', code }))
+}
+
+export function bearer(token: string, more: Readonly<Record<string, string>> = {}): Request {
+  return new Request(`${origin}/account`, {
+    headers: { authorization: `Bearer ${token}`, ...more },
+  })
+}
+
+export async function works(scene: Scene, token: string): Promise<boolean> {
+  return (await scene.provider.authenticate(bearer(token))).ok
+}
+
+/** Calls the API half. */
+export function callApi(
+  scene: Scene,
+  method: string,
+  path: string,
+  options: {
+    readonly token?: string
+    readonly body?: unknown
+    readonly headers?: Readonly<Record<string, string>>
+  } = {},
+): Promise<Response> {
+  return scene.provider.fetch(
+    new Request(origin + path, {
+      method,
+      headers: {
+        accept: 'application/vnd.heroku+json; version=3',
+        ...(options.token !== undefined && { authorization: `Bearer ${options.token}` }),
+        ...(options.body !== undefined && { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+    }),
+  )
+}
+
+export const verifier = 'a-verifier-that-is-long-enough-for-the-rfc-0123456789'
+export const pkce = {
+  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge_method: 'S256',
+}
