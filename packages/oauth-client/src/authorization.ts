@@ -30,13 +30,13 @@ export interface Authorization {
 
 /** Judges the answer to `createAuthorizationRequest`. Throws OAuthClientError. */
 export async function readAuthorization(response: Response): Promise<Authorization> {
-  const value = successOf(response, await readBody(response), 'invalid_grant')
+  const value = successOf(response, await readBody(response), 'access_token')
   return authorizationAt(value, 'authorization')
 }
 
 /** Judges the answer to `listAuthorizationsRequest`. Throws OAuthClientError. */
 export async function readAuthorizations(response: Response): Promise<readonly Authorization[]> {
-  const value = successOf(response, await readBody(response), 'invalid_grant')
+  const value = successOf(response, await readBody(response), 'access_token')
   if (!Array.isArray(value)) throw unexpected('authorizations', 'a list')
   return value.map((item, index) => authorizationAt(item, `authorizations[${index}]`))
 }

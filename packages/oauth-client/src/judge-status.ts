@@ -3,14 +3,14 @@ import { isObject } from './fields.ts'
 import { plainWords } from './plain-words.ts'
 import type { Body } from './read-body.ts'
 
-/** What a refused grant is called: a code that does not work, or an authorization that is no more. */
-export type GrantCode = 'code_expired' | 'invalid_grant'
+/** What the request rested on. Only the first two come with a client's secret. */
+export type Shown = 'code' | 'refresh_token' | 'access_token'
 
 /**
  * Passes a success (200 or 201 with JSON) and gives its value. Everything else is an OAuthClientError, told from the
  * status and from the body, whether it follows RFC 6749 section 5.2 (`error`) or Heroku (`id`, `message`).
  */
-export function successOf(response: Response, body: Body, grant: GrantCode): unknown {
+export function successOf(response: Response, body: Body, shown: Shown): unknown {
   const { status } = response
   if (
     response.redirected ||
@@ -32,7 +32,7 @@ export function successOf(response: Response, body: Body, grant: GrantCode): unk
   const told = firstText(fields['error_description'], fields['message'])
   const words = [error, told].filter((text) => text !== undefined).join(': ')
   throw new OAuthClientError(
-    codeOf(status, error, told, grant),
+    codeOf(status, error, told, shown),
     `Heroku answered with status ${status}${words === '' ? '' : `: ${words}`}`,
     { status, error },
   )
@@ -42,16 +42,18 @@ function codeOf(
   status: number,
   error: string | undefined,
   told: string | undefined,
-  grant: GrantCode,
+  shown: Shown,
 ): OAuthClientErrorCode {
+  const grant = shown === 'code' ? 'code_expired' : 'invalid_grant'
   if (status === 429) return 'rate_limited'
   if (status >= 500) return 'unavailable'
   if (error === 'invalid_grant') return grant
   if (error === 'invalid_client' || error === 'unauthorized_client') return 'invalid_client'
-  // Heroku answers a bad code, refresh token and secret alike with `unauthorized`; the words tell them apart.
-  if (error === 'unauthorized') return /client|secret/i.test(told ?? '') ? 'invalid_client' : grant
+  // The token endpoint answers a bad grant and a bad secret alike with `unauthorized`; the words tell them apart.
+  const secretRefused = shown !== 'access_token' && /client|secret|credential/i.test(told ?? '')
+  if (error === 'unauthorized') return secretRefused ? 'invalid_client' : grant
   if (error === 'not_found') return grant
-  if (error === 'invalid_params' && /secret/i.test(told ?? '')) return 'invalid_client'
+  if (error === 'invalid_params' && secretRefused) return 'invalid_client'
   if (error === 'forbidden' || error === 'suspended' || error === 'delinquent') return 'denied'
   return 'unexpected_response'
 }

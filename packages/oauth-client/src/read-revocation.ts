@@ -11,6 +11,6 @@ export async function readRevocation(response: Response): Promise<'revoked' | 'a
   const id = body.json && isObject(body.value) ? body.value['id'] : undefined
   if (response.status === 404 && id === 'not_found') return 'already_gone'
   if (response.status === 401 && id === 'unauthorized') return 'already_gone'
-  successOf(response, body, 'invalid_grant')
+  successOf(response, body, 'access_token')
   return 'revoked'
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OAuthClientError, readTokens } from './index.ts'
+import { OAuthClientError, readAuthorizations, readTokens } from './index.ts'
 
 const receivedAt = new Date('2024-05-01T09:00:10Z')
 const answer = {
@@ -93,8 +93,22 @@ describe('a refused grant', () => {
   it("is known in Heroku's own words too", async () => {
     const body = { id: 'unauthorized', message: 'OAuth authorization invalid.' }
     expect((await failureOf(respond(body, { status: 401 }))).code).toBe('invalid_grant')
-    const client = { id: 'unauthorized', message: 'Invalid client secret.' }
-    expect((await failureOf(respond(client, { status: 401 }))).code).toBe('invalid_client')
+  })
+
+  it.each(['Invalid credentials provided.', 'Invalid client secret.'])(
+    'is told from a refused secret: %s',
+    async (message) => {
+      const body = { id: 'unauthorized', message }
+      expect((await failureOf(respond(body, { status: 401 }))).code).toBe('invalid_client')
+      await expect(readAuthorizations(respond(body, { status: 401 }))).rejects.toMatchObject({
+        code: 'invalid_grant',
+      })
+    },
+  )
+
+  it('is no refused secret when nothing says so', async () => {
+    const body = { id: 'not_found', message: "Couldn't find that grant." }
+    expect((await failureOf(respond(body, { status: 404 }))).code).toBe('invalid_grant')
   })
 })
 

@@ -32,8 +32,8 @@ export async function readTokens(
   receivedAt: Date,
   options: ReadTokensOptions = {},
 ): Promise<Tokens> {
-  const grant = options.grant === 'authorization_code' ? 'code_expired' : 'invalid_grant'
-  const answer = objectAt(successOf(response, await readBody(response), grant), 'answer')
+  const shown = options.grant === 'authorization_code' ? 'code' : 'refresh_token'
+  const answer = objectAt(successOf(response, await readBody(response), shown), 'answer')
   const type = textAt(answer['token_type'], 'token_type')
   if (type.toLowerCase() !== 'bearer') throw unexpected('token_type', '"Bearer"')
   const lifetime = perhaps(answer['expires_in'], 'expires_in', secondsAt)
