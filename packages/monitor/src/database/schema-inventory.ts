@@ -1,4 +1,4 @@
-/** The tables of `migrations/0003-inventory.sql`, for Kysely. */
+/** The tables of `migrations/0003-inventory.sql` and `migrations/0006-sync-results.sql`, for Kysely. */
 import type { Generated } from 'kysely'
 import type { Bytes, DefaultedJson, DefaultedTexts, Json } from './columns.ts'
 
@@ -135,6 +135,19 @@ export interface CheckStateVersionsTable extends CheckCounts {
   valid_to: Date | null
 }
 
+export interface ResultTextsTable {
+  readonly organization_id: string
+  readonly hash: Bytes
+  readonly canonical: string
+}
+
+export interface SyncResultsTable {
+  readonly sync_id: string
+  readonly organization_id: string
+  /** In the order of the record's results. */
+  readonly hashes: readonly Buffer[]
+}
+
 /** The inventory tables by name. */
 export interface InventorySchema {
   syncs: SyncsTable
@@ -147,4 +160,6 @@ export interface InventorySchema {
   result_versions: ResultVersionsTable
   check_states: CheckStatesTable
   check_state_versions: CheckStateVersionsTable
+  result_texts: ResultTextsTable
+  sync_results: SyncResultsTable
 }
