@@ -28,8 +28,10 @@ export interface Reader {
 /** Failures in a row after which Heroku is taken to be down. */
 const patience = 3
 
+/** Makes a reader; requests for the routes (templates) in `free` cost nothing. */
 export function createReader(heroku: HerokuApi, free: readonly string[] = []): Reader {
   const records: RequestRecord[] = []
+  let used = 0
   let remaining: number | null = null
   let scope: readonly string[] = []
   let failures = 0
@@ -37,6 +39,7 @@ export function createReader(heroku: HerokuApi, free: readonly string[] = []): R
 
   const keep = (record: RequestRecord): void => {
     records.push(record)
+    if (!free.includes(record.route)) used += record.pages.length
     remaining = record.rate_limit_remaining ?? remaining
     if (record.scope.length > 0) scope = record.scope
   }
@@ -75,8 +78,7 @@ export function createReader(heroku: HerokuApi, free: readonly string[] = []): R
       }
     },
     requests: () => records,
-    used: () =>
-      records.reduce((sum, { route, pages }) => sum + (free.includes(route) ? 0 : pages.length), 0),
+    used: () => used,
     remaining: () => remaining,
     scope: () => scope,
     halted: () => halted,
