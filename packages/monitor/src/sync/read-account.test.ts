@@ -66,7 +66,7 @@ describe('a token without the scope', () => {
     expect(snapshot.readings['team-member']).toEqual({
       status: 'unreadable',
       read_at: '2026-03-01T12:00:00.000Z',
-      reason: 'The members could not be read: needs scope global.',
+      reason: 'The team members could not be read: needs scope global.',
       needs: ['global'],
     })
     expect(sent.filter(({ url }) => url.endsWith('/members'))).toHaveLength(1)

@@ -5,7 +5,7 @@ export const teamMemberKind: PerTeamKind<'team-member', TeamMember> = {
   kind: 'team-member',
   title: 'Team member',
   plural: 'team members',
-  unread: 'The members',
+  unread: 'The team members',
   freshness: 24,
   per: 'team',
   route: teamMembersRoute,
