@@ -5,12 +5,21 @@ import { type BundleFiles, isBundleFileName } from './bundle-files.ts'
 import { sameBytes } from './digest.ts'
 import { EvidenceError } from './errors.ts'
 
-const maximumFiles = 200_000
+/** What a zip without extensions can number. */
+const maximumFiles = 65_535
+const maximumBytes = 0xf000_0000
 // fflate writes this in local time; it comes out the same in every zone.
 const noTime = new Date(1980, 0, 1, 12)
 
-/** The zip of a bundle: the same files give the same bytes. */
+/** The zip of a bundle: the same files give the same bytes. `bad_zip` for more than a plain zip can hold. */
 export function writeZip(files: BundleFiles): Uint8Array {
+  const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0)
+  if (files.size > maximumFiles || bytes > maximumBytes) {
+    throw new EvidenceError(
+      'bad_zip',
+      'This is more than one zip can hold: ask for a shorter period.',
+    )
+  }
   const sorted = [...files].sort(([left], [right]) => (left < right ? -1 : 1))
   return zipSync(Object.fromEntries(sorted), { level: 0, mtime: noTime, os: 0 })
 }
@@ -24,18 +33,20 @@ export function readZip(bytes: Uint8Array): BundleFiles {
   let total = 0
   const inspect = ({ name, size, originalSize, compression }: UnzipFileInfo): true => {
     total += originalSize
-    if (compression !== 0 || size !== originalSize || total > bytes.length) {
+    if (compression !== 0 || size !== originalSize) {
       throw new EvidenceError(
         'bad_zip',
         `${shown(name)} is compressed, which no entry of a bundle is.`,
       )
+    }
+    if (total > bytes.length) {
+      throw new EvidenceError('bad_zip', 'The entries claim to hold more than the zip does.')
     }
     if (!isBundleFileName(name)) {
       throw new EvidenceError('bad_zip', `${shown(name)} cannot be the name of a bundle's file.`)
     }
     if (names.has(name)) throw new EvidenceError('bad_zip', `${name} is in the zip twice.`)
     names.add(name)
-    if (names.size > maximumFiles) throw new EvidenceError('bad_zip', 'The zip has too many files.')
     return true
   }
   let files: BundleFiles
