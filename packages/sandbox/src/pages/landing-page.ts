@@ -19,6 +19,7 @@ export function landingPage({ origin, world, accounts }: Landing): Response {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Heroku sandbox</title>
 <style>${{ html: landingStyle }}</style>
 </head>
@@ -66,7 +67,7 @@ The Platform API, read-only:</p>
   return new Response(page.html, {
     headers: {
       'cache-control': 'no-store',
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+      'content-security-policy': `default-src 'none'; img-src data:; style-src 'sha256-${style}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
       'content-type': 'text/html; charset=utf-8',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
