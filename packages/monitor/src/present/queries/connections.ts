@@ -73,6 +73,26 @@ export async function readConnection(
   }
 }
 
+/** The connection that an integration's entry stands for: one in use if there is one, else the latest. */
+export async function readCurrentConnection(
+  scope: Scope,
+  reserve: number,
+): Promise<ConnectionSummary | null> {
+  const row = await scope
+    .connections()
+    .selectAll()
+    .orderBy(
+      sql`array_position(array['active', 'needs-reconnect', 'pending', 'disconnected'], state)`,
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const readings = await readLatestReadings(scope, row.id)
+  return summaryOf(row, await readLastSync(scope, row.id), readings, reserve)
+}
+
 function readLastSync(scope: Scope, connectionId: string): Promise<SyncRow | undefined> {
   return scope
     .syncs()
