@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { append, edgeNodes, emptyLog } from './append.ts'
+import { append, edgeNodes, emptyLog, type LogState } from './append.ts'
 import { signerOf, stated } from './bundle-by-hand.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { hex, sha256 } from './digest.ts'
@@ -52,7 +52,7 @@ describe('append()', () => {
 
   it('refuses to sign over nodes that do not give the last head', () => {
     const forged = { ...one.state, tree: { size: 1, edge: [sha256('forged')] } }
-    const refused = (state: typeof forged) =>
+    const refused = (state: LogState) =>
       expect(() => append(state, [draft], signer)).toThrow(
         expect.objectContaining({ code: 'inconsistent_log' }),
       )

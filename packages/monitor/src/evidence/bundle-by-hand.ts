@@ -126,12 +126,12 @@ export function bundleInput(
   )
   const wanted = new Set(nodesForBundle(first, last, syncs.length).map(keyOf))
   const entries = records.map((record, index): BundleEntry => {
-    const { readings = {}, results = [] } = syncs[index] ?? {}
-    const texts = Object.entries(readings).map(([kind, sealed]) => [
+    const sync = syncs[index]
+    const texts = Object.entries(sync?.readings ?? {}).map(([kind, sealed]) => [
       kind,
       sealed.facts.map(({ canonical }) => canonical),
     ])
-    return { record, facts: Object.fromEntries(texts), results }
+    return { record, facts: Object.fromEntries(texts), results: sync?.results ?? [] }
   })
   return {
     entries: entries.slice(first, last + 1),

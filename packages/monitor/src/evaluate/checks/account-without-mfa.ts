@@ -25,7 +25,8 @@ export const accountWithoutMfa = check({
         return {
           entity,
           outcome: 'not-applicable',
-          reason: 'You sign in through your identity provider, which asks for the second factor.',
+          reason:
+            'You sign in through your identity provider; whether it asks for a second factor, Heroku cannot see.',
         }
       }
       if (it.two_factor_authentication === undefined) {

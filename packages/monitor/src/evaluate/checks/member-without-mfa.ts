@@ -26,7 +26,8 @@ export const memberWithoutMfa = check({
         return {
           entity,
           outcome: 'not-applicable',
-          reason: 'Signs in through your identity provider, which asks for the second factor.',
+          reason:
+            'Signs in through your identity provider; whether it asks for a second factor, Heroku cannot see.',
         }
       }
       if (member.two_factor_authentication === undefined) {
