@@ -1,7 +1,7 @@
 export type SandboxErrorCode = 'unknown_account' | 'unknown_client' | 'invalid_fault'
 
 /** What to do about each code. */
-export const sandboxRemedies: Readonly<Record<SandboxErrorCode, string>> = {
+const sandboxRemedies: Readonly<Record<SandboxErrorCode, string>> = {
   unknown_account: 'Use the e-mail address of an account that the world lists.',
   unknown_client: 'Check that the redirect URI is an absolute http or https address.',
   invalid_fault: 'Give the fault a status of 200 to 599, a delay, hang or dropConnection.',

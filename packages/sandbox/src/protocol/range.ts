@@ -20,8 +20,8 @@ export type RangeReading =
   | { readonly ok: true; readonly range: Range }
   | { readonly ok: false; readonly message: string }
 
-export const defaultPage = 200
-export const largestPage = 1000
+const defaultPage = 200
+const largestPage = 1000
 
 const bad = (message: string): RangeReading => ({ ok: false, message })
 

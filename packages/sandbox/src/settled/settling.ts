@@ -54,7 +54,7 @@ function remembering<A extends readonly [...string[], string], T>(
 }
 
 /** `2026-01-31T12:00:00Z` */
-export function timestamp(moment: Date): string {
+function timestamp(moment: Date): string {
   return `${moment.toISOString().slice(0, 19)}Z`
 }
 

@@ -3,7 +3,7 @@ import { timeSchema } from './time.ts'
 
 /** Regions of the Common Runtime and of Private Spaces. */
 export const commonRegions = ['us', 'eu'] as const
-export const spaceRegions = [
+const spaceRegions = [
   'virginia',
   'oregon',
   'montreal',
@@ -200,10 +200,8 @@ type Item<T> = T extends readonly (infer item)[] ? item : never
 
 export type WorldAccount = Item<World['accounts']>
 export type WorldTeam = Item<NonNullable<World['teams']>>
-export type WorldMember = Item<WorldTeam['members']>
 export type WorldSpace = Item<NonNullable<World['spaces']>>
 export type WorldApp = Item<World['apps']>
-export type WorldCollaborator = Item<NonNullable<WorldApp['collaborators']>>
 export type WorldDomain = Item<NonNullable<WorldApp['domains']>>
 export type WorldCertificate = Item<NonNullable<WorldApp['certificates']>>
 export type WorldProcess = Item<NonNullable<WorldApp['formation']>>

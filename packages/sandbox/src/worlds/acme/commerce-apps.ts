@@ -205,7 +205,6 @@ export const commerceApps: readonly WorldApp[] = [
     created: '-1000d',
     released: '-55d',
     formation: [
-      { type: 'web', quantity: 0, size: 'Basic', command: 'bundle exec puma' },
       { type: 'mailer', quantity: 2, size: 'Standard-1X', command: 'bundle exec rake mailer:run' },
     ],
     add_ons: [
