@@ -48,11 +48,12 @@ export interface OpenApi {
 
 /** Opens the API of a world. Without further words Ada asks, with the scope `global`. */
 export function openApi(
-  { world = acme, rateLimit = 4500 } = {} as { world?: World; rateLimit?: number },
+  options: { readonly world?: World; readonly rateLimit?: number } = {},
 ): OpenApi {
+  const { world = acme, rateLimit = 4500 } = options
   const clock = createTestClock()
   const settled = settleWorld(world, clock)
-  const options = {
+  const served = {
     heroku: () => settled,
     limiter: createRateLimiter(rateLimit),
     clock,
@@ -96,7 +97,7 @@ export function openApi(
           ...asking.headers,
         },
       }),
-      options,
+      served,
     )
   }
   return {
