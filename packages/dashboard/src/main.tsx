@@ -11,6 +11,7 @@ import './style/mantine.css'
 import '@fontsource-variable/inter/wght.css'
 import './style/tokens.css'
 import './style/base.css'
+import './style/forms.css'
 
 const queryClient = createQueryClient(() => {
   queryClient.removeQueries({ queryKey: queries.session().queryKey })

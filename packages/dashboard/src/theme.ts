@@ -46,7 +46,10 @@ export const theme: MantineThemeOverride = createTheme({
     TextInput: TextInput.extend({ vars: () => ({ wrapper: control }) }),
     PasswordInput: PasswordInput.extend({ vars: () => ({ root: {}, wrapper: control }) }),
     Select: Select.extend({
-      defaultProps: { comboboxProps: { transitionProps: { duration: 0 } }, checkIconPosition: 'right' },
+      defaultProps: {
+        comboboxProps: { transitionProps: { duration: 0 } },
+        checkIconPosition: 'right',
+      },
       vars: () => ({ wrapper: control }),
     }),
     Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } }),

@@ -53,10 +53,7 @@ export const api = {
   setUp: (body: SetupRequest): Promise<Session> =>
     send({ method: 'POST', path: `${root}/setup`, body }, shaped<Session>('member')),
   signIn: (email: string, password: string): Promise<void> =>
-    send(
-      { method: 'POST', path: '/api/auth/sign-in/email', body: { email, password } },
-      nothing,
-    ),
+    send({ method: 'POST', path: '/api/auth/sign-in/email', body: { email, password } }, nothing),
   signOut: (): Promise<void> =>
     send({ method: 'POST', path: '/api/auth/sign-out', body: {} }, nothing),
   session: (signal?: AbortSignal): Promise<Session> =>

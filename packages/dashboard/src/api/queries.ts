@@ -58,6 +58,11 @@ export const queries = {
       queryKey: ['integrations', id],
       queryFn: ({ signal }) => api.integration(id, signal),
     }),
+  connections: () =>
+    queryOptions({
+      queryKey: ['connections'],
+      queryFn: ({ signal }) => api.connections(signal),
+    }),
   connection: (id: string) =>
     queryOptions({
       queryKey: ['connections', id],

@@ -19,9 +19,9 @@ const refusal = async (promise: Promise<unknown>): Promise<ApiError> => {
 
 describe('addressOf', () => {
   it('leaves out parameters without a value and encodes the others', () => {
-    expect(addressOf({ path: '/x', query: { search: 'a b&c', cursor: undefined, state: '' } })).toBe(
-      '/x?search=a+b%26c',
-    )
+    expect(
+      addressOf({ path: '/x', query: { search: 'a b&c', cursor: undefined, state: '' } }),
+    ).toBe('/x?search=a+b%26c')
     expect(addressOf({ path: '/x' })).toBe('/x')
   })
 })

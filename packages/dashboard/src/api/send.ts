@@ -21,7 +21,11 @@ export function addressOf({ path, query = {} }: Pick<Call, 'path' | 'query'>): s
 }
 
 /** Makes one call and reads its answer. Every failure is an ApiError. */
-export async function send<T>(call: Call, shape: Shape<T>, fetchFrom: typeof fetch = fetch): Promise<T> {
+export async function send<T>(
+  call: Call,
+  shape: Shape<T>,
+  fetchFrom: typeof fetch = fetch,
+): Promise<T> {
   const { method = 'GET', body, signal } = call
   const response = await reach(call, fetchFrom, {
     method,

@@ -18,7 +18,16 @@ const shapes: Readonly<Record<ConnectionState, ReactNode>> = {
     </>
   ),
   disconnected: (
-    <rect x="3.2" y="3.2" width="9.6" height="9.6" rx="1.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+    <rect
+      x="3.2"
+      y="3.2"
+      width="9.6"
+      height="9.6"
+      rx="1.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+    />
   ),
 }
 

@@ -42,7 +42,12 @@ export function CopyableBlock({
       <pre>
         <code>{value}</code>
       </pre>
-      <button type="button" className="copyable-button" aria-label={`Copy ${label}`} onClick={() => copy(value)}>
+      <button
+        type="button"
+        className="copyable-button"
+        aria-label={`Copy ${label}`}
+        onClick={() => copy(value)}
+      >
         <CopyIcon copied={copied} />
         {copied ? 'Copied' : 'Copy'}
       </button>
@@ -53,7 +58,11 @@ export function CopyableBlock({
 function CopyIcon({ copied }: { readonly copied: boolean }): ReactNode {
   return (
     <>
-      {copied ? <IconCheck size={14} stroke={2} aria-hidden /> : <IconCopy size={14} stroke={1.6} aria-hidden />}
+      {copied ? (
+        <IconCheck size={14} stroke={2} aria-hidden />
+      ) : (
+        <IconCopy size={14} stroke={1.6} aria-hidden />
+      )}
       <span role="status" className="visually-hidden">
         {copied ? 'Copied' : ''}
       </span>

@@ -1,3 +1,4 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import {
   type ColumnDef,
   createSortedRowModel,
@@ -9,7 +10,6 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { readSort, writeSort } from '../routes/sort.ts'
 import './data-table.css'

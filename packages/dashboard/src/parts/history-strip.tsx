@@ -6,11 +6,7 @@ import { useNow } from './use-now.ts'
 import './history-strip.css'
 
 /** A check's verdict at the end of each of the last 30 days: one bar a day, its height and fill the state. */
-export function HistoryStrip({
-  history,
-}: {
-  readonly history: CheckDetail['history']
-}): ReactNode {
+export function HistoryStrip({ history }: { readonly history: CheckDetail['history'] }): ReactNode {
   const days = lastDays(history, useNow(), 30)
   const first = days.find((entry) => entry.point !== undefined)
   const known = days.filter((entry) => entry.point !== undefined)

@@ -32,7 +32,9 @@ export function Loaded<T>({
     <>
       {query.isRefetchError ? (
         <Notice kind="stale" title="What you see is from before: renewing it failed">
-          <p>{query.error.message}. Nothing was lost; the page tries again when you come back to it.</p>
+          <p>
+            {query.error.message}. Nothing was lost; the page tries again when you come back to it.
+          </p>
         </Notice>
       ) : null}
       {children(query.data)}

@@ -2,7 +2,6 @@ import type { Severity } from '@muster/monitor/api'
 import type { ReactNode } from 'react'
 import './severity-mark.css'
 
-
 const bars: Readonly<Record<Severity, number>> = { critical: 4, high: 3, medium: 2, low: 1 }
 const words: Readonly<Record<Severity, string>> = {
   critical: 'Critical',

@@ -18,9 +18,15 @@ export function ShareBar({
     const value = counts[state] ?? 0
     return value > 0 ? [{ state, value }] : []
   })
-  const spoken = parts.map(({ state, value }) => `${number(value)} ${stateWord(state).toLowerCase()}`)
+  const spoken = parts.map(
+    ({ state, value }) => `${number(value)} ${stateWord(state).toLowerCase()}`,
+  )
   return (
-    <div className="share" role="img" aria-label={`${label}: ${spoken.join(', ') || 'nothing yet'}`}>
+    <div
+      className="share"
+      role="img"
+      aria-label={`${label}: ${spoken.join(', ') || 'nothing yet'}`}
+    >
       {parts.map(({ state, value }) => (
         <span key={state} data-share={state} style={{ flexGrow: value }} />
       ))}

@@ -25,7 +25,10 @@ const shapes: Readonly<Record<State, ReactNode>> = {
   unverified: (
     <>
       <circle cx="8" cy="8" r="6.6" className="state-line" strokeDasharray="2.7 1.45" />
-      <path d="M6.3 6.5a1.75 1.75 0 1 1 2.5 1.6c-.5.25-.8.6-.8 1.2m0 2.1v.1" className="state-line" />
+      <path
+        d="M6.3 6.5a1.75 1.75 0 1 1 2.5 1.6c-.5.25-.8.6-.8 1.2m0 2.1v.1"
+        className="state-line"
+      />
     </>
   ),
   'not-applicable': (

@@ -1,5 +1,5 @@
-import type { Overview } from '@muster/monitor/api'
 import { BarChart } from '@mantine/charts'
+import type { Overview } from '@muster/monitor/api'
 import type { ReactNode } from 'react'
 import '@mantine/charts/styles.layer.css'
 import './trend-chart.css'

@@ -11,8 +11,8 @@ import { ApiError } from '../api/api-error.ts'
 import { queries } from '../api/queries.ts'
 import { PageSkeleton } from '../parts/skeletons.tsx'
 import { Shell } from '../shell/shell.tsx'
-import { PageTrouble } from './page-trouble.tsx'
 import { NoSuchPage } from './no-such-page.tsx'
+import { PageTrouble } from './page-trouble.tsx'
 import { day, kind, oneOf, outcome, searchParameters, severity, text } from './search.ts'
 
 interface Context {
@@ -68,7 +68,10 @@ const member = createRoute({
 const overview = createRoute({
   getParentRoute: () => member,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/overview/overview-page.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(
+    () => import('../pages/overview/overview-page.tsx'),
+    'OverviewPage',
+  ),
 })
 
 const monitoring = createRoute({
@@ -119,7 +122,10 @@ const evidence = createRoute({
   getParentRoute: () => member,
   path: '/evidence',
   validateSearch: searchParameters({ from: day, to: day, cursor: text }),
-  component: lazyRouteComponent(() => import('../pages/evidence/evidence-page.tsx'), 'EvidencePage'),
+  component: lazyRouteComponent(
+    () => import('../pages/evidence/evidence-page.tsx'),
+    'EvidencePage',
+  ),
 })
 
 const evidenceRecord = createRoute({

@@ -27,7 +27,14 @@ describe('searchParameters', () => {
 
   it('leaves out what is not, instead of failing', () => {
     expect(
-      read({ search: '', verdict: 'great', kind: 'toString', from: '2026-02-30', step: 1, more: 1 }),
+      read({
+        search: '',
+        verdict: 'great',
+        kind: 'toString',
+        from: '2026-02-30',
+        step: 1,
+        more: 1,
+      }),
     ).toEqual({})
   })
 

@@ -1,4 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import type { Session } from '@muster/monitor/api'
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -7,7 +8,6 @@ import {
   IconSelector,
   IconSun,
 } from '@tabler/icons-react'
-import type { Session } from '@muster/monitor/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'

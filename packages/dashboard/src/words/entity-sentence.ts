@@ -10,7 +10,9 @@ export function entitySentence(entity: Pick<EntityDetail, 'kind' | 'results'>): 
   const judging = entity.results.filter(({ outcome }) => outcome !== 'not-applicable').length
   if (judging === 0) return `No check judges this ${one}.`
   const parts = [
-    failing > 0 ? `${number(failing)} of ${count(judging, 'check')} ${failing === 1 ? 'fails' : 'fail'}` : '',
+    failing > 0
+      ? `${number(failing)} of ${count(judging, 'check')} ${failing === 1 ? 'fails' : 'fail'}`
+      : '',
     unverified > 0 ? `${number(unverified)} could not be verified` : '',
   ].filter((part) => part !== '')
   return parts.length === 0

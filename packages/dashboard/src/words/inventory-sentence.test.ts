@@ -20,7 +20,11 @@ describe('inventorySentence', () => {
   it('says that all was read only when all was', () => {
     expect(inventorySentence([apps])).toBe('14 entities of 1 kind, all read completely.')
     expect(
-      inventorySentence([apps, { ...apps, count: 0, status: 'unreadable' }, { ...apps, count: 2, status: 'partial' }]),
+      inventorySentence([
+        apps,
+        { ...apps, count: 0, status: 'unreadable' },
+        { ...apps, count: 2, status: 'partial' },
+      ]),
     ).toBe('16 entities of 2 kinds; 1 read in part, 1 could not be read.')
   })
 

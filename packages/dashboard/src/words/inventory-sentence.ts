@@ -15,7 +15,9 @@ export function inventorySentence(kinds: readonly KindSummary[]): string {
     unreadable > 0 ? `${number(unreadable)} could not be read` : '',
   ].filter((part) => part !== '')
   const whole = `${count(entities, 'entity', 'entities')} of ${count(read.length, 'kind')}`
-  return missing.length === 0 ? `${whole}, all read completely.` : `${whole}; ${missing.join(', ')}.`
+  return missing.length === 0
+    ? `${whole}, all read completely.`
+    : `${whole}; ${missing.join(', ')}.`
 }
 
 /** One kind: how many there are and whether that is all. */
@@ -25,10 +27,14 @@ export function kindSentence(kind: KindSummary): string {
     case 'never':
       return 'Not read yet: the next sync reads them.'
     case 'unreadable':
-      return kind.count === 0 ? 'Could not be read.' : `${some} from before; could not be read since.`
+      return kind.count === 0
+        ? 'Could not be read.'
+        : `${some} from before; could not be read since.`
     case 'partial':
       return `${some}; ${count(kind.gaps, 'part')} could not be read.`
     case 'read':
-      return kind.stale ? `${some}, read longer ago than they stay fresh.` : `${some}, all of them read.`
+      return kind.stale
+        ? `${some}, read longer ago than they stay fresh.`
+        : `${some}, all of them read.`
   }
 }

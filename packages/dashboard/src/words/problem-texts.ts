@@ -13,13 +13,15 @@ const nothingChanged =
 export const problemTexts: Readonly<Record<string, ProblemText>> = {
   access_denied: {
     title: 'Access to Heroku was declined',
-    happened: 'Someone chose not to allow the access on Heroku’s page, so Heroku sent you back without it.',
+    happened:
+      'Someone chose not to allow the access on Heroku’s page, so Heroku sent you back without it.',
     notLost: nothingChanged,
     next: 'If that was not what you wanted, connect again and choose to allow. If you may not approve third-party integrations yourself, ask an admin of the Heroku account to do it.',
   },
   state_mismatch: {
     title: 'This answer does not belong to your browser',
-    happened: 'Heroku’s answer arrived in a browser that did not start this connection. Muster refuses such answers, because they may have been prepared by someone else.',
+    happened:
+      'Heroku’s answer arrived in a browser that did not start this connection. Muster refuses such answers, because they may have been prepared by someone else.',
     notLost: nothingChanged,
     next: 'Start again from Settings → Integrations and finish in the same browser window. If it happens again, clear the browser’s cache or use a private window.',
   },
@@ -31,8 +33,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   attempt_used: {
     title: 'This attempt is already finished',
-    happened: 'The page was opened a second time, by reloading it or going back. Each answer from Heroku counts once.',
-    notLost: 'Whatever the first answer did still stands. If Heroku was connected, it is connected.',
+    happened:
+      'The page was opened a second time, by reloading it or going back. Each answer from Heroku counts once.',
+    notLost:
+      'Whatever the first answer did still stands. If Heroku was connected, it is connected.',
     next: 'Open Settings → Integrations to see the state of the connection.',
   },
   wrong_member: {
@@ -43,25 +47,29 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   session_expired: {
     title: 'You were signed out on the way',
-    happened: 'Your session in Muster ended while you were at Heroku, so the answer could not be accepted.',
+    happened:
+      'Your session in Muster ended while you were at Heroku, so the answer could not be accepted.',
     notLost: nothingChanged,
     next: 'Sign in to Muster and connect again.',
   },
   code_refused: {
     title: 'Heroku refused to complete the connection',
-    happened: 'Heroku did not accept the code it had sent with you. Codes are valid for a few minutes and count once.',
+    happened:
+      'Heroku did not accept the code it had sent with you. Codes are valid for a few minutes and count once.',
     notLost: nothingChanged,
     next: 'Connect again. If it keeps happening, use a private window, and check that the OAuth client’s secret in Muster’s settings is current.',
   },
   heroku_unreachable: {
     title: 'Heroku could not be reached',
-    happened: 'Muster could not reach Heroku to complete the connection, or Heroku answered that it is unavailable.',
+    happened:
+      'Muster could not reach Heroku to complete the connection, or Heroku answered that it is unavailable.',
     notLost: nothingChanged,
     next: 'Look at status.heroku.com, wait a few minutes and connect again.',
   },
   unexpected_answer: {
     title: 'Heroku answered in a way Muster does not know',
-    happened: 'The answer that should have carried the access had another shape than Heroku documents, so Muster did not use it.',
+    happened:
+      'The answer that should have carried the access had another shape than Heroku documents, so Muster did not use it.',
     notLost: nothingChanged,
     next: 'Connect again. If it happens twice, report it with the reference below.',
   },
@@ -73,19 +81,22 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   client_refused: {
     title: 'Heroku does not accept Muster’s OAuth client',
-    happened: 'Heroku does not know the OAuth client this Muster is set up with, or its redirect address does not match.',
+    happened:
+      'Heroku does not know the OAuth client this Muster is set up with, or its redirect address does not match.',
     notLost: nothingChanged,
     next: 'Ask whoever runs Muster to compare HEROKU_OAUTH_ID, HEROKU_OAUTH_SECRET and PUBLIC_URL with the client on Heroku’s applications page. The callback there is PUBLIC_URL followed by /connect/heroku/callback.',
   },
   connection_revoked: {
     title: 'The access was revoked on Heroku',
-    happened: 'The authorization was withdrawn on Heroku’s side, so Muster can no longer read the account.',
+    happened:
+      'The authorization was withdrawn on Heroku’s side, so Muster can no longer read the account.',
     notLost: 'The inventory, all results and all evidence up to the last sync are kept.',
     next: 'Reconnect Heroku to continue. History goes on where it stopped.',
   },
   missing_scope: {
     title: 'Heroku granted less than Muster asked for',
-    happened: 'The access lacks one of the scopes identity and read, without which Muster cannot read the inventory.',
+    happened:
+      'The access lacks one of the scopes identity and read, without which Muster cannot read the inventory.',
     notLost: nothingChanged,
     next: 'Connect again and allow both scopes.',
   },

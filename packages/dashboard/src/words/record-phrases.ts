@@ -8,7 +8,9 @@ export function resultsPhrase(counts: Counts): string {
     [counts.unverified, 'unverified'],
     [counts.pass, 'pass'],
   ] as const
-  const said = parts.filter(([value]) => value > 0).map(([value, word]) => `${number(value)} ${word}`)
+  const said = parts
+    .filter(([value]) => value > 0)
+    .map(([value, word]) => `${number(value)} ${word}`)
   return said.length === 0 ? 'Nothing judged' : said.join(', ')
 }
 

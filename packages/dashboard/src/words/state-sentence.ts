@@ -1,7 +1,6 @@
 import type { Counts, Outcome } from '@muster/monitor/api'
 import { count, listed, number } from './number.ts'
 
-
 /** Monitoring's one sentence, from how many checks have each verdict. */
 export function checksSentence(verdicts: Counts, neverEvaluated: number): string {
   const total = Object.values(verdicts).reduce((sum, one) => sum + one, 0) + neverEvaluated
@@ -10,9 +9,13 @@ export function checksSentence(verdicts: Counts, neverEvaluated: number): string
     return `${count(total, 'check')} will run as soon as a Heroku account is connected and synced.`
   }
   const parts = [
-    verdicts.fail > 0 ? `${number(verdicts.fail)} of ${count(total, 'check')} ${verdicts.fail === 1 ? 'fails' : 'fail'}` : '',
+    verdicts.fail > 0
+      ? `${number(verdicts.fail)} of ${count(total, 'check')} ${verdicts.fail === 1 ? 'fails' : 'fail'}`
+      : '',
     verdicts.unverified > 0 ? `${number(verdicts.unverified)} could not be verified` : '',
-    neverEvaluated > 0 ? `${number(neverEvaluated)} ${neverEvaluated === 1 ? 'has' : 'have'} not run yet` : '',
+    neverEvaluated > 0
+      ? `${number(neverEvaluated)} ${neverEvaluated === 1 ? 'has' : 'have'} not run yet`
+      : '',
   ].filter((part) => part !== '')
   if (parts.length === 0) {
     return verdicts.not_applicable === 0
@@ -23,7 +26,10 @@ export function checksSentence(verdicts: Counts, neverEvaluated: number): string
 }
 
 /** A check's verdict and population in one line. `noun` names what it judges: one and many. */
-export function verdictSentence(counts: Counts, noun: readonly [one: string, many: string]): string {
+export function verdictSentence(
+  counts: Counts,
+  noun: readonly [one: string, many: string],
+): string {
   const judged = counts.pass + counts.fail + counts.unverified
   const [one, many] = noun
   if (judged === 0) {
@@ -36,9 +42,7 @@ export function verdictSentence(counts: Counts, noun: readonly [one: string, man
     counts.unverified > 0 && counts.unverified < judged
       ? `${number(counts.unverified)} could not be verified`
       : '',
-    counts.not_applicable > 0
-      ? `it does not apply to ${number(counts.not_applicable)} more`
-      : '',
+    counts.not_applicable > 0 ? `it does not apply to ${number(counts.not_applicable)} more` : '',
   ].filter((part) => part !== '')
   const tail = rest.length === 0 ? '.' : `; ${listed(rest)}.`
   if (counts.fail > 0) return `Fails for ${number(counts.fail)} ${of}${tail}`

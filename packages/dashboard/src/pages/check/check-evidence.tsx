@@ -2,17 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
-import { CardsSkeleton } from '../../parts/skeletons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { CardsSkeleton } from '../../parts/skeletons.tsx'
 import { number } from '../../words/number.ts'
 
 /** Where the results of a check are sealed. */
-export function CheckEvidence({
-  evaluatedAt,
-}: {
-  readonly evaluatedAt: string | null
-}): ReactNode {
+export function CheckEvidence({ evaluatedAt }: { readonly evaluatedAt: string | null }): ReactNode {
   const latest = useQuery(queries.evidence({ limit: 1 }))
   return (
     <Loaded query={latest} skeleton={<CardsSkeleton count={1} height={54} />}>

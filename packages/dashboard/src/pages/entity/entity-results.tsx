@@ -22,11 +22,7 @@ const columns: readonly Column<ResultItem>[] = [
       <div className="check-cell">
         <StateMark state={result.outcome} wordless />
         <div>
-          <Link
-            to="/monitoring/$check"
-            params={{ check: result.check.id }}
-            className="row-link"
-          >
+          <Link to="/monitoring/$check" params={{ check: result.check.id }} className="row-link">
             {result.check.title}
           </Link>
           <p className="cell-note">

@@ -16,8 +16,15 @@ export function DownloadBundle(): ReactNode {
     mutationFn: () => downloadBundle({ from, to }),
     onSuccess: keep,
   })
-  const choose = (change: { readonly from?: string | undefined; readonly to?: string | undefined }): void => {
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
+  const choose = (change: {
+    readonly from?: string | undefined
+    readonly to?: string | undefined
+  }): void => {
+    void navigate({
+      search: (before) => ({ ...before, ...change }),
+      replace: true,
+      resetScroll: false,
+    })
   }
   const reversed = from !== undefined && to !== undefined && from > to
   return (
@@ -29,8 +36,8 @@ export function DownloadBundle(): ReactNode {
       }}
     >
       <p className="muted">
-        A bundle holds the facts, the records, their proofs and the checkpoint. Leave the dates empty
-        for everything.
+        A bundle holds the facts, the records, their proofs and the checkpoint. Leave the dates
+        empty for everything.
       </p>
       <div className="bundle-range">
         <TextInput

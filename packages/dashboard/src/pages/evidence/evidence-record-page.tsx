@@ -55,10 +55,7 @@ function RecordBody({ record }: { readonly record: EvidenceDetail }): ReactNode 
         <div>
           <dt>Connection</dt>
           <dd>
-            <Link
-              to="/settings/integrations/heroku"
-              search={{ connection: record.connection.id }}
-            >
+            <Link to="/settings/integrations/heroku" search={{ connection: record.connection.id }}>
               {record.connection.account_email ?? 'Heroku'}
             </Link>
           </dd>

@@ -85,7 +85,9 @@ export function Records({ cursor }: { readonly cursor: string | undefined }): Re
               shown={items.length}
               cursor={cursor}
               next={next_cursor}
-              onPage={(next) => void navigate({ search: (before) => ({ ...before, cursor: next }) })}
+              onPage={(next) =>
+                void navigate({ search: (before) => ({ ...before, cursor: next }) })
+              }
             />
           </div>
         )

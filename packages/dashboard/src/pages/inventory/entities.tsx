@@ -110,7 +110,9 @@ export function Entities(): ReactNode {
       <Loaded query={entities} skeleton={<ListSkeleton />}>
         {({ items, next_cursor }) =>
           items.length === 0 ? (
-            <Empty title={one[0]?.status === 'unreadable' ? 'Could not be read' : 'Nothing is here'}>
+            <Empty
+              title={one[0]?.status === 'unreadable' ? 'Could not be read' : 'Nothing is here'}
+            >
               <p>
                 {one[0]?.status === 'unreadable'
                   ? (one[0].reason ?? 'Heroku did not let Muster read these.')

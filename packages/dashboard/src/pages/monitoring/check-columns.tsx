@@ -1,6 +1,6 @@
 import type { CheckSummary } from '@muster/monitor/api'
 import { Link } from '@tanstack/react-router'
-import { type Column } from '../../parts/data-table.tsx'
+import type { Column } from '../../parts/data-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { SeverityMark } from '../../parts/severity-mark.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'

@@ -8,7 +8,12 @@ export interface CheckFilter {
   readonly control?: string | undefined
 }
 
-const severityOrder: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 }
+const severityOrder: Readonly<Record<Severity, number>> = {
+  critical: 0,
+  high: 1,
+  medium: 2,
+  low: 3,
+}
 const verdictOrder: Readonly<Record<Outcome, number>> = {
   fail: 0,
   unverified: 1,

@@ -29,7 +29,9 @@ export function OverviewPage(): ReactNode {
           </div>
         }
       >
-        {(data) => (data.trust.connections.length === 0 ? <NothingConnected /> : <Answers data={data} />)}
+        {(data) =>
+          data.trust.connections.length === 0 ? <NothingConnected /> : <Answers data={data} />
+        }
       </Loaded>
     </Page>
   )
@@ -59,7 +61,11 @@ function NothingConnected(): ReactNode {
     <Empty
       title="Nothing is connected yet"
       action={
-        <Button renderRoot={(props) => <Link to="/settings/integrations/heroku" search={{ step: 'drawer' }} {...props} />}>
+        <Button
+          renderRoot={(props) => (
+            <Link to="/settings/integrations/heroku" search={{ step: 'drawer' }} {...props} />
+          )}
+        >
           Connect Heroku
         </Button>
       }

@@ -26,7 +26,10 @@ export function SignInPage(): ReactNode {
     },
   })
   return (
-    <PlainPage title="Sign in" sentence={next === undefined ? undefined : 'Sign in to go on to the page you asked for.'}>
+    <PlainPage
+      title="Sign in"
+      sentence={next === undefined ? undefined : 'Sign in to go on to the page you asked for.'}
+    >
       <form
         className="form"
         onSubmit={(event) => {
