@@ -6,7 +6,7 @@ import type { Parameters } from './parameters.ts'
 import type { Result } from './result.ts'
 import { runCheck } from './run-check.ts'
 
-export const takenAt = '2026-11-22T12:00:00.000Z'
+const takenAt = '2026-11-22T12:00:00.000Z'
 
 const times = { created_at: '2025-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' }
 const shop = { id: 'app-shop', name: 'shop' }

@@ -1,13 +1,13 @@
 import type { ControlId } from './controls.ts'
 
 /** One numbered point of a framework. The title is ours: the standards' own texts are not ours to give away. */
-export interface Requirement {
+interface Requirement {
   readonly id: string
   readonly title: string
 }
 
 /** That a control serves a requirement in part, and who says so. */
-export interface MapEdge {
+interface MapEdge {
   readonly control: ControlId
   readonly requirement: string
   /** How the two relate, in the words of NIST IR 8477. */

@@ -1,5 +1,5 @@
 /** What a parameter of a check can hold. */
-export type Parameter = boolean | number | string | readonly string[]
+type Parameter = boolean | number | string | readonly string[]
 export type Parameters = Readonly<Record<string, Parameter>>
 
 /** The parameters set for each check, by its id. */

@@ -12,7 +12,7 @@ export type EvidenceErrorCode =
   | 'inconsistent_log'
 
 /** What the person who meets each code can do about it. */
-export const evidenceRemedies: Readonly<Record<EvidenceErrorCode, string>> = {
+const evidenceRemedies: Readonly<Record<EvidenceErrorCode, string>> = {
   not_canonical: 'Use the file as Muster wrote it: evidence is compared byte for byte.',
   out_of_range: 'Ask for records and tree sizes that the log has.',
   bad_key: 'Copy the whole key again, in one line, from Evidence in the dashboard.',

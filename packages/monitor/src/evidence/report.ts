@@ -37,7 +37,7 @@ export function reportHtml(
 <style>${reportStyle}</style>
 <h1>${escaped(title)}</h1>
 <p>Records ${range.first} to ${range.last} of the ${log.size} in the log <code>${escaped(log.origin)}</code>,
-for ${escaped(range.from ?? 'the beginning')} to ${escaped(range.to ?? 'now')}. Made on ${time(made_at)}.</p>
+from ${escaped(range.from ?? 'the beginning')} to ${escaped(range.to ?? 'now')}. Made on ${time(made_at)}.</p>
 <p class="quiet">Verify it before you rely on it: README.txt says how. Key: <code>${escaped(verifierKey)}</code></p>
 <h2>Syncs</h2>
 <div class="wide"><table><thead><tr><th>Record</th><th>Finished</th><th>Account</th><th>Scope</th>${order
@@ -79,9 +79,7 @@ function checks(results: readonly Result[]): string {
   )
   return sorted
     .map(({ check, verdict, counts, known }) => {
-      const rows = results
-        .filter((result) => result.check === check)
-        .toSorted((left, right) => order.indexOf(left.outcome) - order.indexOf(right.outcome))
+      const rows = results.filter((result) => result.check === check).toSorted(byOutcomeAndName)
       const judged = counts.pass + counts.fail
       return `<section><h3><span class="${verdict}">${words[verdict]}</span> ${escaped(titleOf(check, verdict))}</h3>
 <p class="quiet">${escaped(check)} · ${judged} of ${known} known judged pass or fail</p>
@@ -90,6 +88,11 @@ ${rows.map(resultRow).join('\n')}
 </tbody></table></div></section>`
     })
     .join('\n')
+}
+
+function byOutcomeAndName(left: Result, right: Result): number {
+  const [a, b] = [left.entity.name, right.entity.name]
+  return order.indexOf(left.outcome) - order.indexOf(right.outcome) || (a < b ? -1 : a > b ? 1 : 0)
 }
 
 function resultRow({ entity, outcome, basis, reason }: Result): string {

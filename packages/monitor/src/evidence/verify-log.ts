@@ -40,10 +40,10 @@ export function verifyLog({ manifest, verifier, texts }: SignedBundle): Verified
       : 'The checkpoint is not of the log and size that the manifest names.'
   })
   const { first, last } = manifest.range
-  if (head === undefined || first > last || last >= head.size) {
+  if (head === undefined || first > last || last >= head.size || last - first >= texts.size) {
     problems.push({
       file: bundleFile.manifest,
-      message: `The log does not have the records ${first} to ${last}.`,
+      message: `The bundle and the log do not both have the records ${first} to ${last}.`,
     })
     return { problems, checkpoint: head, records }
   }

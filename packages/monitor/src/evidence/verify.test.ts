@@ -5,6 +5,7 @@ import { facts, read, refused } from '../evaluate/facts-by-hand.ts'
 import { makeBundle } from './bundle.ts'
 import { bundleInput, requestsFor, signerOf, stated, wholeSnapshot } from './bundle-by-hand.ts'
 import { type BundleFiles, bundleFile } from './bundle-files.ts'
+import { signCheckpoint } from './checkpoint.ts'
 import { hex, sha256 } from './digest.ts'
 import { type Manifest, manifestStatement, readManifest, writeManifest } from './manifest.ts'
 import { signNote } from './signed-note.ts'
@@ -231,8 +232,19 @@ describe('verifyBundle(), against whoever has the key', () => {
     const { range } = readManifest(text(files, bundleFile.manifest))
     const forged = resigned(files, {}, { range: { ...range, last: 3 } })
     expect(problemsOf(forged)).toEqual([
-      { file: bundleFile.manifest, message: 'The log does not have the records 1 to 3.' },
+      {
+        file: bundleFile.manifest,
+        message: 'The bundle and the log do not both have the records 1 to 3.',
+      },
     ])
+  })
+
+  it('is not kept busy by a manifest that claims more records than there are files', () => {
+    const { range, log } = readManifest(text(files, bundleFile.manifest))
+    const many = { range: { ...range, last: 2 ** 52 }, log: { ...log, size: 2 ** 52 + 1 } }
+    const head = signCheckpoint({ size: 2 ** 52 + 1, root: sha256('any') }, signer)
+    const forged = resigned(files, { [bundleFile.checkpoint]: head }, many)
+    expect(problemsOf(forged).map(({ file }) => file)).toEqual([bundleFile.manifest])
   })
 
   it('finds results that are gone without a word', () => {
