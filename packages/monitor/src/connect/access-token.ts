@@ -87,24 +87,29 @@ async function obtain(
       })
     }
     if (!row.leased && (await takeLease(context, connectionId, row.version, owner))) {
-      const renewed = await renew(context, owner, row, refresh_token, lastResort)
-      if (renewed !== null) return renewed
-      if (lastResort) return access_token
-      continue
+      const renewal = await renew(context, owner, row, refresh_token)
+      if (renewal.outcome === 'renewed') return renewal.token
+      if (renewal.outcome === 'lost') continue
+      if (lastResort && renewal.error.code !== 'connection_revoked') return access_token
+      throw renewal.error
     }
     await sleep(waitMilliseconds)
   }
   throw new ConnectError('heroku_unreachable', 'Another process did not finish renewing the token.')
 }
 
-/** Null when the lease was lost meanwhile, or when renewing failed and the old token still serves. */
+/** How a renewal ended; `lost` when another took over meanwhile, whose result counts. */
+type Renewal =
+  | { readonly outcome: 'renewed'; readonly token: string }
+  | { readonly outcome: 'lost' }
+  | { readonly outcome: 'failed'; readonly error: ConnectError }
+
 async function renew(
   context: ConnectContext,
   owner: string,
   row: Row,
   refreshToken: string | null,
-  lastResort: boolean,
-): Promise<string | null> {
+): Promise<Renewal> {
   const { heroku, clock, fetch, random } = context
   let retryAfter: number | undefined
   try {
@@ -127,19 +132,18 @@ async function renew(
       refresh_token: tokens.refresh_token ?? refreshToken,
     })
     const kept = await storeRefreshed(context, owner, { ...next, ...sealed }, tokens.expires_at)
-    return kept ? tokens.access_token : null
+    return kept ? { outcome: 'renewed', token: tokens.access_token } : { outcome: 'lost' }
   } catch (cause) {
     const pause = retryAfter ?? 30 + ((random(1)[0] ?? 0) % 31)
     const retryAt = new Date(clock.now().getTime() + pause * 1000)
     const error = connectErrorOf(cause, 'renewal', retryAt)
     if (!(error instanceof ConnectError)) throw error
     if (error.code === 'connection_revoked') {
-      if (await endConnection(context, row.connection_id, owner)) throw error
-      return null
+      const done = await endConnection(context, row.connection_id, owner)
+      return done ? { outcome: 'failed', error } : { outcome: 'lost' }
     }
     await pauseRefreshing(context, row.connection_id, owner, pause)
-    if (lastResort) return null
-    throw error
+    return { outcome: 'failed', error }
   }
 }
 

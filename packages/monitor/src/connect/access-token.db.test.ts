@@ -1,0 +1,253 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { type RawBuilder, sql, type Updateable } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { freePort } from '../database/embedded/free-port.ts'
+import type { ConnectionSecretsTable } from '../database/schema-connections.ts'
+import { createAccessTokens } from './access-token.ts'
+import { openTokens } from './stored-tokens.ts'
+import { type ConnectScene, setConnectScene } from './testing/connect-scene.ts'
+
+interface LeaseChange {
+  readonly lease_until: RawBuilder<Date>
+}
+
+let scene: ConnectScene
+let connectionId: string
+
+beforeEach(async () => {
+  scene = await setConnectScene()
+  connectionId = (await scene.connect()).connectionId
+})
+afterEach(() => scene.close())
+
+const wait = (milliseconds: number) => sleep(milliseconds)
+/** What one process has. */
+const tokens = () => createAccessTokens(scene.context, wait)
+const secret = () =>
+  scene.context.db.selectFrom('connection_secrets').selectAll().executeTakeFirstOrThrow()
+const change = (columns: Updateable<ConnectionSecretsTable> | LeaseChange) =>
+  scene.context.db.updateTable('connection_secrets').set(columns).execute()
+/** Past the time at which tokens are renewed: eight hours, less ten minutes. */
+const almostEnded = () => scene.clock.advance(7 * 60 + 55)
+const ended = () => scene.clock.advance(9 * 60)
+
+describe('an access token', () => {
+  it('is handed out without asking Heroku while it lasts', async () => {
+    expect(await tokens().get(connectionId)).toMatch(/^HRKU-AA/)
+    expect(scene.refreshes()).toBe(0)
+  })
+
+  it('is renewed ten minutes before it ends, so that clocks five minutes apart agree', async () => {
+    const first = await tokens().get(connectionId)
+    almostEnded()
+    expect(await tokens().get(connectionId)).not.toBe(first)
+    expect(await secret()).toMatchObject({
+      version: 2,
+      lease_owner: null,
+      refresh_started_at: null,
+    })
+  })
+
+  it('that Heroku refused before its time is replaced once for all who were refused', async () => {
+    const shared = tokens()
+    const refused = await shared.get(connectionId)
+    const replaced = await Promise.all(
+      Array.from({ length: 10 }, () => shared.replace(connectionId, refused)),
+    )
+    expect(new Set(replaced).size).toBe(1)
+    expect(replaced[0]).not.toBe(refused)
+    expect(scene.refreshes()).toBe(1)
+  })
+
+  it('does not open from an older row that was put back', async () => {
+    const old = await secret()
+    almostEnded()
+    await tokens().get(connectionId)
+    await change({ sealed: old.sealed })
+    await expect(tokens().get(connectionId)).rejects.toMatchObject({ code: 'altered_secret' })
+  })
+})
+
+describe('A1-40: one refresh', () => {
+  it('serves 50 callers in a process', async () => {
+    almostEnded()
+    const shared = tokens()
+    const given = await Promise.all(Array.from({ length: 50 }, () => shared.get(connectionId)))
+    expect(new Set(given).size).toBe(1)
+    expect(scene.refreshes()).toBe(1)
+  })
+
+  it('serves 50 callers in each of two processes', async () => {
+    const { sandbox, context, database, masterKey } = scene
+    const port = await freePort()
+    const server = createServer(
+      getRequestListener((request) => {
+        const { pathname, search } = new URL(request.url)
+        return context.fetch(
+          new Request(new URL(pathname + search, sandbox.origin), {
+            method: request.method,
+            headers: request.headers,
+            body: request.body,
+            ...(request.body && { duplex: 'half' }),
+          }),
+        )
+      }),
+    ).listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    await change({ access_expires_at: new Date(0) })
+    const program = fileURLToPath(new URL('testing/fifty-callers.ts', import.meta.url))
+    const input = JSON.stringify({
+      url: database.url,
+      masterKey: Buffer.from(masterKey.reveal()).toString('base64'),
+      origin: `http://127.0.0.1:${port}`,
+      clientId: context.heroku.clientId,
+      clientSecret: context.heroku.clientSecret.reveal(),
+      connectionId,
+    })
+    const outputs = await Promise.all(
+      [1, 2].map(async () => {
+        const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] })
+        child.stdin.end(input)
+        return text(child.stdout)
+      }),
+    )
+    server.close()
+    const given = outputs.join('').trim().split('\n')
+    expect(given).toHaveLength(100)
+    expect(new Set(given).size).toBe(1)
+    expect(given[0]).toMatch(/^[0-9a-f]{64}$/)
+    expect(scene.refreshes()).toBe(1)
+  })
+})
+
+describe('A1-41: a process killed between the answer and the commit', () => {
+  async function killedWhileRefreshing(): Promise<void> {
+    almostEnded()
+    const stopped = { ...scene.context, vault: { ...scene.context.vault, seal: fail } }
+    await expect(createAccessTokens(stopped, wait).get(connectionId)).rejects.toThrow('killed')
+    expect(await secret()).toMatchObject({ version: 1, refresh_started_at: expect.any(Date) })
+    await change({ lease_until: sql<Date>`clock_timestamp() - interval '1 second'` })
+  }
+  const fail = () => Promise.reject(new Error('killed'))
+
+  it('is recovered from where refresh tokens stay as they are', async () => {
+    await killedWhileRefreshing()
+    expect(await tokens().get(connectionId)).toMatch(/^HRKU-AA/)
+    expect(scene.refreshes()).toBe(2)
+  })
+
+  it('ends in a reconnect, after one try, where they are rotated', async () => {
+    await killedWhileRefreshing()
+    scene.sandbox.faults.next('POST', '/oauth/token', {
+      status: 400,
+      body: { error: 'invalid_grant' },
+      times: 100,
+    })
+    await expect(tokens().get(connectionId)).rejects.toMatchObject({ code: 'connection_revoked' })
+    expect(await scene.state(connectionId)).toBe('needs-reconnect')
+    await expect(tokens().get(connectionId)).rejects.toMatchObject({ code: 'connection_revoked' })
+    expect(scene.refreshes()).toBe(2)
+  })
+})
+
+describe('A1-42: a lease', () => {
+  it('that was lost writes nothing', async () => {
+    almostEnded()
+    const { context } = scene
+    let winner: string | undefined
+    const slow: typeof fetch = async (input, init) => {
+      const response = await context.fetch(input, init)
+      await change({ lease_until: sql<Date>`clock_timestamp() - interval '1 second'` })
+      winner = await tokens().get(connectionId)
+      return response
+    }
+    const late = await createAccessTokens({ ...context, fetch: slow }, wait).get(connectionId)
+    const stored = await openTokens(context, await secret())
+    expect(stored.access_token).toBe(winner)
+    expect(late).toBe(winner)
+    expect((await secret()).version).toBe(2)
+  })
+})
+
+describe('A1-43: Heroku refuses to renew', () => {
+  it('for good: the tokens are destroyed and nobody asks again', async () => {
+    almostEnded()
+    scene.sandbox.faults.next('POST', '/oauth/token', {
+      status: 401,
+      body: { id: 'unauthorized', message: 'OAuth authorization invalid.' },
+    })
+    await expect(tokens().get(connectionId)).rejects.toMatchObject({ code: 'connection_revoked' })
+    expect(await scene.state(connectionId)).toBe('needs-reconnect')
+    expect(await scene.context.db.selectFrom('connection_secrets').selectAll().execute()).toEqual(
+      [],
+    )
+    await expect(tokens().get(connectionId)).rejects.toMatchObject({ code: 'connection_revoked' })
+    expect(scene.refreshes()).toBe(1)
+  })
+
+  it('for now: the old token serves while it lasts, and Heroku is left alone', async () => {
+    const first = await tokens().get(connectionId)
+    almostEnded()
+    scene.sandbox.faults.next('POST', '/oauth/token', { status: 503, times: 100 })
+    for (let times = 0; times < 5; times += 1) {
+      expect(await tokens().get(connectionId)).toBe(first)
+    }
+    expect(scene.refreshes()).toBe(1)
+    expect(await scene.state(connectionId)).toBe('active')
+  })
+
+  it('for now, after its end: says when to come back, and asks once however many want it', async () => {
+    ended()
+    scene.sandbox.faults.next('POST', '/oauth/token', {
+      status: 429,
+      headers: { 'retry-after': '120' },
+      times: 100,
+    })
+    const answers = await Promise.allSettled([
+      ...Array.from({ length: 20 }, () => tokens().get(connectionId)),
+    ])
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ reason: { code: 'heroku_unreachable' } })
+    }
+    expect(scene.refreshes()).toBe(1)
+    const { lease_until } = await secret()
+    const left = (lease_until?.getTime() ?? 0) - Date.now()
+    expect(left).toBeGreaterThan(100_000)
+    expect(left).toBeLessThan(121_000)
+  })
+
+  it('this installation: the connection stays, because its token may be good', async () => {
+    ended()
+    scene.sandbox.faults.next('POST', '/oauth/token', {
+      status: 401,
+      body: { error: 'invalid_client' },
+    })
+    await expect(tokens().get(connectionId)).rejects.toMatchObject({ code: 'client_refused' })
+    expect(await scene.state(connectionId)).toBe('active')
+  })
+})
+
+describe('A1-44: an error', () => {
+  it('holds no token, not even in its causes', async () => {
+    ended()
+    const { refresh_token } = await openTokens(scene.context, await secret())
+    scene.sandbox.faults.next('POST', '/oauth/token', {
+      status: 400,
+      body: { error: 'invalid_grant', error_description: `bad ${refresh_token}` },
+    })
+    const error: unknown = await tokens()
+      .get(connectionId)
+      .catch((reason: unknown) => reason)
+    const { inspect } = await import('node:util')
+    const shown = inspect(error, { depth: 10 })
+    expect(shown).toContain('connection_revoked')
+    expect(shown).not.toContain(scene.context.heroku.clientSecret.reveal())
+    expect(shown).not.toMatch(/HRKU-/)
+  })
+})

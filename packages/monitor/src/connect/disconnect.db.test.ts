@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createAccessTokens } from './access-token.ts'
+import { disconnect } from './disconnect.ts'
+import { type ConnectScene, setConnectScene } from './testing/connect-scene.ts'
+
+let scene: ConnectScene
+
+beforeEach(async () => {
+  scene = await setConnectScene()
+})
+afterEach(() => scene.close())
+
+const end = (connectionId: string) =>
+  disconnect(scene.context, scene.organizationId, connectionId, (wait) => sleep(wait))
+const secrets = () => scene.context.db.selectFrom('connection_secrets').selectAll().execute()
+const account = (token: string) =>
+  scene.sandbox.fetch(`${scene.sandbox.origin}/account`, {
+    headers: { accept: 'application/vnd.heroku+json; version=3', authorization: `Bearer ${token}` },
+  })
+
+describe('A1-46: disconnecting', () => {
+  it('revokes the authorization at Heroku and destroys the tokens', async () => {
+    const { connectionId } = await scene.connect()
+    const token = await createAccessTokens(scene.context, sleep).get(connectionId)
+    expect((await account(token)).status).toBe(200)
+    expect(await end(connectionId)).toEqual({ revokedUpstream: true })
+    expect((await account(token)).status).toBe(401)
+    expect(await secrets()).toEqual([])
+    expect(await scene.state(connectionId)).toBe('disconnected')
+  })
+
+  it('leaves the authorizations of others alone', async () => {
+    const mine = await scene.connect({ person: 0 })
+    const other = await scene.connect({ person: 1 })
+    const token = await createAccessTokens(scene.context, sleep).get(other.connectionId)
+    await end(mine.connectionId)
+    expect((await account(token)).status).toBe(200)
+  })
+
+  it('destroys the tokens when Heroku is down, and says that it could not revoke', async () => {
+    const { connectionId } = await scene.connect()
+    scene.sandbox.faults.next('GET', '/oauth/authorizations', { status: 503 })
+    expect(await end(connectionId)).toEqual({ revokedUpstream: false })
+    expect(await secrets()).toEqual([])
+  })
+
+  it('destroys the tokens when Heroku does not show its authorizations', async () => {
+    const { connectionId } = await scene.connect()
+    scene.sandbox.faults.next('GET', '/oauth/authorizations', { status: 403 })
+    expect(await end(connectionId)).toEqual({ revokedUpstream: false })
+    expect(await secrets()).toEqual([])
+  })
+
+  it('renews an ended token to revoke with', async () => {
+    const { connectionId } = await scene.connect()
+    scene.clock.advance(9 * 60)
+    expect(await end(connectionId)).toEqual({ revokedUpstream: true })
+  })
+
+  it('keeps the connection with its history, to be continued by a reconnect', async () => {
+    const { connectionId } = await scene.connect()
+    await end(connectionId)
+    const again = await scene.connect({ connectionId })
+    expect(again.connectionId).toBe(connectionId)
+    expect(await scene.state(connectionId)).toBe('active')
+  })
+
+  it('twice is once', async () => {
+    const { connectionId } = await scene.connect()
+    await end(connectionId)
+    expect(await end(connectionId)).toEqual({ revokedUpstream: true })
+  })
+
+  it('of what was never authorized has nothing to revoke', async () => {
+    const { connectionId } = await scene.walk({ decision: 'Deny' })
+    expect(await end(connectionId)).toEqual({ revokedUpstream: null })
+    expect(await scene.state(connectionId)).toBe('disconnected')
+  })
+
+  it('does not reach the connection of another organization', async () => {
+    const { connectionId } = await scene.connect()
+    expect(await disconnect(scene.context, 'stranger', connectionId, sleep)).toBeNull()
+    expect(await scene.state(connectionId)).toBe('active')
+  })
+})
