@@ -15,7 +15,7 @@ const maximumDepth = 64
  * NaN and infinities, integers beyond 2^53 - 1, lone surrogates, and nesting beyond 64 levels.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$', 0)
+  return write(value, undefined)
 }
 
 /**
@@ -40,33 +40,46 @@ export function parseCanonicalJson(text: string): Json {
   return value as Json // canonicalJson has just visited every part of it
 }
 
-function write(value: unknown, path: string, depth: number): string {
-  if (depth > maximumDepth) throw refused(path, `nested deeper than ${maximumDepth} levels`)
+/** The way to a value from the top, last step first: put into words only when a value is refused. */
+interface Trail {
+  readonly parent: Trail | undefined
+  readonly step: string
+  readonly depth: number
+}
+
+function write(value: unknown, trail: Trail | undefined): string {
+  if (typeof value === 'string') return writeString(value, trail)
+  if (typeof value === 'number') return writeNumber(value, trail)
   if (value === null) return 'null'
   if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return writeString(value, path)
-  if (typeof value === 'number') return writeNumber(value, path)
+  if (trail !== undefined && trail.depth > maximumDepth) {
+    throw refused(trail, `values nested deeper than ${maximumDepth} levels`)
+  }
+  const below = (step: string): Trail => ({ parent: trail, step, depth: (trail?.depth ?? 0) + 1 })
   if (Array.isArray(value)) {
-    return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, depth + 1)).join(',')}]`
+    return `[${Array.from(value, (item, index) => write(item, below(`[${index}]`))).join(',')}]`
   }
   if (isPlainObject(value)) {
     const members = Object.keys(value)
       .sort()
-      .map((key) => `${writeString(key, path)}:${write(value[key], `${path}.${key}`, depth + 1)}`)
+      .map((key) => {
+        const at = below(key)
+        return `${writeString(key, at)}:${write(value[key], at)}`
+      })
     return `{${members.join(',')}}`
   }
-  throw refused(path, typeof value === 'object' ? 'an instance of a class' : typeof value)
+  throw refused(trail, typeof value === 'object' ? 'an instance of a class' : typeof value)
 }
 
-function writeString(value: string, path: string): string {
-  if (!value.isWellFormed()) throw refused(path, 'half of a surrogate pair')
+function writeString(value: string, trail: Trail | undefined): string {
+  if (!value.isWellFormed()) throw refused(trail, 'half of a surrogate pair')
   return JSON.stringify(value)
 }
 
-function writeNumber(value: number, path: string): string {
-  if (!Number.isFinite(value)) throw refused(path, 'a number that is not finite')
+function writeNumber(value: number, trail: Trail | undefined): string {
+  if (!Number.isFinite(value)) throw refused(trail, 'a number that is not finite')
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw refused(path, 'an integer beyond 2^53 - 1')
+    throw refused(trail, 'an integer beyond 2^53 - 1')
   }
   return JSON.stringify(value)
 }
@@ -77,9 +90,13 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
   return prototype === Object.prototype || prototype === null
 }
 
-function refused(path: string, what: string): EvidenceError {
+function refused(trail: Trail | undefined, what: string): EvidenceError {
+  let path = ''
+  for (let at = trail; at !== undefined; at = at.parent) {
+    path = `${at.step.startsWith('[') ? '' : '.'}${at.step}${path}`
+  }
   return new EvidenceError(
     'not_canonical',
-    `${path} holds ${what}, which canonical JSON cannot carry.`,
+    `$${path} holds ${what}, which canonical JSON cannot carry.`,
   )
 }

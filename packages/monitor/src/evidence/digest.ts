@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const hashLength = 32
 
 /** SHA-256 of the parts, one after the other; a string counts as its UTF-8 bytes. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Uint8Array {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return new Uint8Array(hash.digest())
+  const [only] = parts
+  const data =
+    parts.length === 1 && only !== undefined
+      ? only
+      : Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+  return new Uint8Array(hash('sha256', data, 'buffer'))
 }
 
 /** SHA-256 of a text under a name, so that a hash made for one purpose is never good for another. */
 export function domainHash(domain: string, text: string): Uint8Array {
-  return sha256(`${domain}\n`, text)
+  return sha256(`${domain}\n${text}`)
 }
 
 /** Lower-case hexadecimal. */
