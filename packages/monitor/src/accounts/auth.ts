@@ -126,7 +126,6 @@ export function createAuth(options: AuthOptions) {
         },
       }),
       apiKey({
-        configId: 'muster',
         references: 'organization',
         defaultPrefix: apiKeyPrefix,
         customKeyGenerator: ({ prefix }) =>

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../evaluate/catalogue.ts'
 import { cursorAt, readCursor } from '../cursor.ts'
 import { Outcome } from '../schemas/outcome.ts'
 import type { ResultPage, ResultQuery } from '../schemas/result.ts'
-import { type ResultRow, resultColumns, resultItem } from './result-item.ts'
+import { evaluatedAt, type ResultRow, resultColumns, resultItem } from './result-item.ts'
 import type { Scope } from './scope.ts'
 import { like } from './search.ts'
 
@@ -65,7 +65,7 @@ function readOutcome(
           > (${after[1]}, ${after[2]}, ${after[3]}, ${after[4]}::uuid)`,
           ),
     )
-    .select(resultColumns)
+    .select([...resultColumns, evaluatedAt.as('evaluated_at')])
     .orderBy('results.entity_name')
     .orderBy('results.entity_id')
     .orderBy('results.entity_kind')

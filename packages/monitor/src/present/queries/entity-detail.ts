@@ -4,7 +4,7 @@ import type { EntityDetail } from '../schemas/entity.ts'
 import { changedFields } from './changed-fields.ts'
 import { entityColumns, entityItem, failing } from './entities.ts'
 import { readRelated } from './related-entities.ts'
-import { resultColumns, resultItem } from './result-item.ts'
+import { evaluatedAt, resultColumns, resultItem } from './result-item.ts'
 import type { Scope } from './scope.ts'
 
 const Facts = z.record(z.string(), z.unknown())
@@ -37,7 +37,7 @@ export async function readEntity(
     .where('results.connection_id', '=', key.connectionId)
     .where('results.entity_kind', '=', key.kind)
     .where('results.entity_id', '=', key.id)
-    .select(resultColumns)
+    .select([...resultColumns, evaluatedAt.as('evaluated_at')])
     .orderBy('results.check_id')
     .execute()
   return {

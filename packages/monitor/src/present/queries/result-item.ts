@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { ResultsTable } from '../../database/schema-inventory.ts'
 import type { Catalogue } from '../../evaluate/catalogue.ts'
 import { isKind } from '../../sync/kind.ts'
@@ -16,8 +16,13 @@ export const resultColumns = [
   'results.reason',
   'results.needs',
   'results.since',
-  'results.evaluated_at',
 ] as const
+
+/** A result that stays as it is is not written again: when it was last confirmed stands in its check's roll-up. */
+export const evaluatedAt = sql<Date>`coalesce((
+  select check_states.evaluated_at from check_states
+  where check_states.connection_id = results.connection_id
+    and check_states.check_id = results.check_id), results.evaluated_at)`
 
 export type ResultRow = Omit<Selectable<ResultsTable>, 'organization_id'>
 

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { DatabaseError } from '../../database/database-error.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Environment } from '../environment.ts'
 import { migrationsAreCurrent } from '../migrations-are-current.ts'
@@ -10,6 +11,9 @@ export function healthRoutes(app: OpenAPIHono<Environment>, { db }: Dependencies
 
   app.get('/readyz', async (context) => {
     const current = await migrationsAreCurrent(db).catch((cause: unknown) => {
+      if (cause instanceof DatabaseError) {
+        throw new ProblemError('unavailable', cause.message, { remedy: cause.remedy, cause })
+      }
       throw new ProblemError('unavailable', 'The database does not answer.', { cause })
     })
     if (!current) {
