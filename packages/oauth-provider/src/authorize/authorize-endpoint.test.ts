@@ -283,6 +283,17 @@ describe('the consent page', () => {
     expect(await status({ scope: 'identity read' }, other)).toBe(200)
   })
 
+  it('lets the person log in with another account and come back to it', async () => {
+    const { browser, page } = await consentPage({ state: 'a b', prompt: 'consent' })
+    const link = /href="(\/oauth\/authorize[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const first = await browser.get(link)
+    const done = await browser.logIn(bob, locationOf(first))
+    const consent = await (await browser.get(locationOf(done))).text()
+    expect(consent).toContain('bob@example.com')
+    const form = { ...fieldsOf(consent), authorize: 'Deny' }
+    expect(locationOf(await browser.post('/oauth/authorize', form))).toContain('&state=a+b')
+  })
+
   it('is skipped for a trusted client', async () => {
     const { browser, client } = await setScene({ client: { trusted: true } })
     await browser.logIn()

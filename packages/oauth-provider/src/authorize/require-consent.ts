@@ -5,6 +5,7 @@ import { sendPage } from '../pages/page.ts'
 import { RequestError } from '../request-error.ts'
 import { formToken, keepRequest } from '../web/browser.ts'
 import { learnt, type Step } from './flow.ts'
+import { withPromptLogin } from './prompt.ts'
 
 export const requireConsent: Step = async (flow) => {
   const { context, decision } = flow
@@ -26,7 +27,7 @@ export const requireConsent: Step = async (flow) => {
       redirectUri,
       requestId,
       csrf: formToken(context, browser, `consent ${requestId}`),
-      logoutCsrf: formToken(context, browser, 'logout'),
+      switchAccount: `/oauth/authorize?${withPromptLogin(flow.query)}`,
     }),
     formSources: [redirectOrigin(redirectUri)],
   })

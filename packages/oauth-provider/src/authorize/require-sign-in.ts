@@ -3,6 +3,7 @@ import { cookieHeader, keepRequest, openBrowser } from '../web/browser.ts'
 import { redirect } from '../web/redirect.ts'
 import { signedInWith } from '../web/signed-in.ts'
 import { learnt, type Step } from './flow.ts'
+import { withoutPrompt } from './prompt.ts'
 
 export const requireSignIn: Step = async (flow) => {
   const { context, method } = flow
@@ -13,12 +14,4 @@ export const requireSignIn: Step = async (flow) => {
   const browser = flow.browser ?? (await openBrowser(context))
   const id = await keepRequest(context, browser, withoutPrompt(flow.query))
   return redirect(`/login?request=${id}`, method, { 'set-cookie': cookieHeader(context, browser) })
-}
-
-/** Asked for once, the login has happened when the request is replayed. */
-function withoutPrompt(query: string): string {
-  return query
-    .split('&')
-    .filter((pair) => pair.split('=', 1)[0] !== 'prompt')
-    .join('&')
 }

@@ -10,7 +10,8 @@ export interface ConsentForm {
   readonly redirectUri: string
   readonly requestId: string
   readonly csrf: string
-  readonly logoutCsrf: string
+  /** The address of the same request with another login. */
+  readonly switchAccount: string
 }
 
 /** The page that asks whether a client may have what it asks for. */
@@ -34,9 +35,6 @@ ${form.scope.map((scope) => {
 <button class="second" type="submit" name="authorize" value="Deny">Deny</button>
 </div>
 </form>
-<form method="post" action="/logout">
-<input type="hidden" name="csrf" value="${form.logoutCsrf}">
-<p class="quiet">Not you? <button class="second small" type="submit">Log out</button></p>
-</form>`,
+<p class="quiet foot">Not you? <a href="${form.switchAccount}">Log in with another account</a></p>`,
   }
 }

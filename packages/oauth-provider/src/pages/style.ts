@@ -32,6 +32,8 @@ main {
 h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.3; font-weight: 650; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { margin: 0; font-size: .875rem; font-weight: 600; }
 p { margin: 0 0 1rem; overflow-wrap: anywhere; }
+main > :last-child { margin-bottom: 0; }
+.foot { margin-top: 1.5rem; }
 .quiet { color: var(--quiet); font-size: .875rem; }
 form { margin: 1.5rem 0 0; }
 label { display: block; margin: 0 0 .25rem; font-size: .875rem; font-weight: 600; }

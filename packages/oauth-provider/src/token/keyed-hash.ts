@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { ProviderError } from '../errors.ts'
 
 /** What a hashed text is, so that one kind of secret can never stand in for another. */
-export type Purpose =
+type Purpose =
   | 'access'
   | 'attempts'
   | 'browser'

@@ -3,7 +3,7 @@ import type { Scope } from '../../scope.ts'
 import type { ApiContext } from '../api-context.ts'
 
 /** What a route's handler is given. */
-export interface Call {
+interface Call {
   readonly context: ApiContext
   /** The `{id}` of the path, decoded. */
   readonly id: string

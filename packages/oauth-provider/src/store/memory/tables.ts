@@ -20,7 +20,7 @@ export interface Tables {
   readonly attempts: Table<AttemptRow, never>
 }
 
-export interface AttemptRow {
+interface AttemptRow {
   readonly key: string
   readonly count: number
   readonly until: number
