@@ -63,10 +63,21 @@ export const theme: MantineThemeOverride = createTheme({
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     // Locking the scroll would write a style element into the page; style/base.css does it instead.
     Drawer: Drawer.extend({
-      defaultProps: { lockScroll: false, transitionProps: { duration: 160 } },
+      defaultProps: {
+        lockScroll: false,
+        padding: 20,
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 160 },
+      },
     }),
     Modal: Modal.extend({
-      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } },
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        padding: 20,
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 120 },
+      },
     }),
   },
 })

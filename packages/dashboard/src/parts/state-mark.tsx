@@ -37,6 +37,12 @@ const shapes: Readonly<Record<State, ReactNode>> = {
       <path d="M5.2 8h5.6" className="state-line" />
     </>
   ),
+  running: (
+    <>
+      <circle cx="8" cy="8" r="6.2" className="state-line" />
+      <path d="M8 4.6a3.4 3.4 0 0 1 0 6.8Z" className="state-solid" />
+    </>
+  ),
   never: <path d="M3 8h.01M8 8h.01M13 8h.01" className="state-line state-dots" />,
 }
 

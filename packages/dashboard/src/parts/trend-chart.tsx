@@ -10,25 +10,48 @@ const series = [
   { name: 'fail', label: 'Fail', color: 'var(--m-fail-fill)' },
 ]
 
+/** Told apart without colour: passes are plain, the unverified hatched, failures outlined darker. */
+const fills: Readonly<Record<string, string>> = {
+  pass: 'var(--m-pass-fill)',
+  unverified: 'url(#trend-hatch)',
+  fail: 'var(--m-fail-fill)',
+}
+
 /** How many checks passed, failed or could not be verified at the end of each of the last 30 days. */
 export default function TrendChart({ trend }: { readonly trend: Overview['trend'] }): ReactNode {
   return (
-    <BarChart
-      h={180}
-      data={trend.map((day) => ({ ...day, label: shortDay(day.day) }))}
-      dataKey="label"
-      type="stacked"
-      series={series}
-      withLegend
-      legendProps={{ verticalAlign: 'top', align: 'left', height: 32 }}
-      gridAxis="y"
-      tickLine="none"
-      barProps={{ isAnimationActive: false, maxBarSize: 22 }}
-      yAxisProps={{ width: 28, allowDecimals: false }}
-      xAxisProps={{ minTickGap: 40 }}
-      tooltipAnimationDuration={0}
-      className="trend-chart"
-    />
+    <>
+      <svg className="trend-patterns" aria-hidden="true">
+        <pattern
+          id="trend-hatch"
+          width="5"
+          height="5"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="5" height="5" className="trend-hatch-ground" />
+          <rect width="2.5" height="5" className="trend-hatch-line" />
+        </pattern>
+      </svg>
+      <BarChart
+        h={180}
+        data={trend.map((day) => ({ ...day, label: shortDay(day.day) }))}
+        dataKey="label"
+        type="stacked"
+        series={series}
+        gridAxis="y"
+        tickLine="none"
+        barProps={({ name }) => ({
+          isAnimationActive: false,
+          maxBarSize: 22,
+          fill: fills[name] ?? 'currentColor',
+        })}
+        yAxisProps={{ width: 28, allowDecimals: false }}
+        xAxisProps={{ minTickGap: 40 }}
+        tooltipAnimationDuration={0}
+        className="trend-chart"
+      />
+    </>
   )
 }
 

@@ -86,9 +86,9 @@ function FindButton({ onFind }: { readonly onFind: () => void }): ReactNode {
     <button type="button" className="find" onClick={onFind} aria-keyshortcuts="Meta+K Control+K">
       <IconSearch size={16} stroke={1.8} aria-hidden />
       <span className="find-word">Find</span>
-      <kbd className="find-keys" aria-hidden="true">
+      <span className="find-keys" aria-hidden="true">
         {navigator.userAgent.includes('Mac') ? '⌘K' : 'Ctrl K'}
-      </kbd>
+      </span>
     </button>
   )
 }

@@ -4,7 +4,14 @@ import type { ConnectionDetail } from '@muster/monitor/api'
 import { type Acme, createAcme } from './acme.ts'
 
 /** Which state of things to pretend. */
-export type Scenario = 'usual' | 'new' | 'syncing' | 'disconnected' | 'failing' | 'signed-out' | 'auditor'
+export type Scenario =
+  | 'usual'
+  | 'new'
+  | 'syncing'
+  | 'disconnected'
+  | 'failing'
+  | 'signed-out'
+  | 'auditor'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -45,7 +52,14 @@ const page = (items: readonly unknown[], next_cursor: string | null = null): Res
 
 function problem(status: number, title: string, detail: string): Response {
   return Response.json(
-    { type: 'about:blank', title, status, detail, instance: 'req_01J9ZK4Q7M', remedy: 'Try again in a moment.' },
+    {
+      type: 'about:blank',
+      title,
+      status,
+      detail,
+      instance: 'req_01J9ZK4Q7M',
+      remedy: 'Try again in a moment.',
+    },
     { status, headers: { 'content-type': 'application/problem+json' } },
   )
 }
@@ -54,7 +68,8 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
   const path = url.pathname.replace('/api/v1', '')
   const query = url.searchParams
   if (path === '/setup') return Response.json({ state: query.get('token') ?? 'unknown' })
-  if (scenario === 'signed-out') return problem(401, 'You are not signed in', 'The session has ended.')
+  if (scenario === 'signed-out')
+    return problem(401, 'You are not signed in', 'The session has ended.')
   if (path === '/session') {
     return Response.json(
       scenario === 'auditor'
@@ -63,16 +78,31 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
     )
   }
   if (scenario === 'failing') {
-    return problem(503, 'The database does not answer', 'The request could not be completed. Nothing was lost.')
+    return problem(
+      503,
+      'The database does not answer',
+      'The request could not be completed. Nothing was lost.',
+    )
   }
   const fresh = scenario === 'new'
   const [, area, first, second, third] = path.split('/').map(decodeURIComponent)
   const connection = connectionIn(acme, scenario)
   if (method === 'POST' && path === '/connections') {
-    return Response.json({ connection, authorization_url: `${url.origin}/connect/heroku/problem?code=access_denied&reference=req_1` }, { status: 201 })
+    return Response.json(
+      {
+        connection,
+        authorization_url: `${url.origin}/connect/heroku/problem?code=access_denied&reference=req_1`,
+      },
+      { status: 201 },
+    )
   }
   if (method === 'POST' && area === 'connections' && second === 'disconnect') {
-    return Response.json({ ...connection, state: 'disconnected', disconnected_at: connection.created_at, revoked_upstream: true })
+    return Response.json({
+      ...connection,
+      state: 'disconnected',
+      disconnected_at: connection.created_at,
+      revoked_upstream: true,
+    })
   }
   if (method === 'POST' && area === 'api-keys') {
     return Response.json({ ...acme.apiKeys[0], key: `mstr_${'x'.repeat(40)}` }, { status: 201 })
@@ -82,7 +112,15 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
       return Response.json(fresh ? emptyOverview(acme) : acme.overview)
     case 'checks': {
       const all = fresh
-        ? acme.checks.map((check) => ({ ...check, verdict: null, since: null, evaluated_at: null, needs: [], population: 0, counts: { pass: 0, fail: 0, unverified: 0, not_applicable: 0 } }))
+        ? acme.checks.map((check) => ({
+            ...check,
+            verdict: null,
+            since: null,
+            evaluated_at: null,
+            needs: [],
+            population: 0,
+            counts: { pass: 0, fail: 0, unverified: 0, not_applicable: 0 },
+          }))
         : acme.checks
       if (first === undefined) return page(all)
       const found = acme.checks.find(({ id }) => id === first)
@@ -91,34 +129,68 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
       const outcome = query.get('outcome')
       const search = query.get('search') ?? ''
       return page(
-        acme.results.filter((result) => (outcome === null || result.outcome === outcome) && result.entity.name.includes(search)),
+        acme.results.filter(
+          (result) =>
+            (outcome === null || result.outcome === outcome) && result.entity.name.includes(search),
+        ),
         query.has('cursor') ? null : 'next-page',
       )
     }
     case 'kinds':
-      return page(fresh ? acme.kinds.map((kind) => ({ ...kind, count: 0, status: 'never', reason: null, needs: [], read_at: null, gaps: 0 })) : acme.kinds)
+      return page(
+        fresh
+          ? acme.kinds.map((kind) => ({
+              ...kind,
+              count: 0,
+              status: 'never',
+              reason: null,
+              needs: [],
+              read_at: null,
+              gaps: 0,
+            }))
+          : acme.kinds,
+      )
     case 'entities': {
       if (third !== undefined) {
         const found = acme.entities.find(({ id }) => id === third)
-        return found === undefined ? problem(404, 'No such entity', 'Nothing in the inventory has this id.') : Response.json(acme.entityDetail(found))
+        return found === undefined
+          ? problem(404, 'No such entity', 'Nothing in the inventory has this id.')
+          : Response.json(acme.entityDetail(found))
       }
       const search = query.get('search') ?? ''
       const kind = query.get('kind')
-      return page(acme.entities.filter((entity) => !fresh && entity.name.includes(search) && (kind === null || entity.kind === kind)))
+      return page(
+        acme.entities.filter(
+          (entity) =>
+            !fresh && entity.name.includes(search) && (kind === null || entity.kind === kind),
+        ),
+      )
     }
     case 'integrations': {
       const integration = { ...acme.integration, connection: fresh ? null : connection }
       return first === undefined ? page([integration]) : Response.json(integration)
     }
     case 'connections':
-      if (second === 'syncs') return page(scenario === 'syncing' ? [acme.running] : [acme.sync(), acme.sync({ id: 's2', cause: 'connected', evidence_sequence: 11 })])
+      if (second === 'syncs')
+        return page(
+          scenario === 'syncing'
+            ? [acme.running]
+            : [acme.sync(), acme.sync({ id: 's2', cause: 'connected', evidence_sequence: 11 })],
+        )
       return first === undefined ? page([connection]) : Response.json(connection)
     case 'syncs':
       return Response.json(first === acme.running.id ? acme.running : acme.sync())
     case 'evidence':
-      if (fresh && first !== 'records') return problem(404, 'There is no checkpoint yet', 'The first sync makes it.')
+      if (fresh && first !== 'records')
+        return problem(404, 'There is no checkpoint yet', 'The first sync makes it.')
       if (first === 'checkpoint') return Response.json(acme.checkpoint)
-      if (first === 'bundle') return new Response('PK', { headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="muster-evidence.zip"' } })
+      if (first === 'bundle')
+        return new Response('PK', {
+          headers: {
+            'content-type': 'application/zip',
+            'content-disposition': 'attachment; filename="muster-evidence.zip"',
+          },
+        })
       if (second === undefined) return page(fresh ? [] : acme.records)
       return Response.json(acme.records.find(({ sequence }) => sequence === Number(second)) ?? null)
     case 'members':
@@ -133,7 +205,14 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
 function connectionIn(acme: Acme, scenario: Scenario): ConnectionDetail {
   switch (scenario) {
     case 'disconnected':
-      return { ...acme.connection, state: 'disconnected', disconnected_at: acme.connection.created_at, granted_scope: null, next_sync_at: null, revoked_upstream: false }
+      return {
+        ...acme.connection,
+        state: 'disconnected',
+        disconnected_at: acme.connection.created_at,
+        granted_scope: null,
+        next_sync_at: null,
+        revoked_upstream: false,
+      }
     case 'syncing':
       return { ...acme.connection, last_sync: acme.running, next_sync_at: null }
     default:

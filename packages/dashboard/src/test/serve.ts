@@ -9,10 +9,13 @@ export async function serve(
     const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
       method: incoming.method ?? 'GET',
     })
-    handle(request).then(async (response) => {
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-      outgoing.end(Buffer.from(await response.arrayBuffer()))
-    }, (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined))
+    handle(request).then(
+      async (response) => {
+        outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+        outgoing.end(Buffer.from(await response.arrayBuffer()))
+      },
+      (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,7 +1,7 @@
 import type { Outcome } from '@muster/monitor/api'
 
 /** The states the dashboard draws; each has a colour, an icon shape and a word of its own. */
-export type State = Outcome | 'due' | 'never'
+export type State = Outcome | 'due' | 'running' | 'never'
 
 const words: Readonly<Record<State, string>> = {
   pass: 'Pass',
@@ -9,6 +9,7 @@ const words: Readonly<Record<State, string>> = {
   due: 'Due',
   unverified: 'Unverified',
   'not-applicable': 'Not applicable',
+  running: 'Running',
   never: 'Not run yet',
 }
 

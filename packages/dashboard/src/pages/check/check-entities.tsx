@@ -12,10 +12,13 @@ import { Pager } from '../../parts/pager.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { ListSkeleton } from '../../parts/skeletons.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
-import { listed } from '../../words/number.ts'
 import { stateWord } from '../../words/outcome-words.ts'
+import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
 
 const route = getRouteApi('/member/monitoring/$check')
+/** Few enough that the rest of the page stays near. */
+const pageSize = 10
+
 const outcomes: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
 
 const columns: readonly Column<ResultItem>[] = [
@@ -37,10 +40,7 @@ const columns: readonly Column<ResultItem>[] = [
           >
             {result.entity.name}
           </Link>
-          <p className="cell-note">
-            {result.reason}
-            {result.needs.length === 0 ? '' : ` Needs the scope ${listed(result.needs)}.`}
-          </p>
+          <p className="cell-note">{reasonWithNeeds(result.reason, result.needs)}</p>
         </div>
       </div>
     ),
@@ -67,7 +67,7 @@ const columns: readonly Column<ResultItem>[] = [
 export function CheckEntities({ check }: { readonly check: CheckDetail }): ReactNode {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const results = useQuery(queries.results(check.id, { ...search }))
+  const results = useQuery(queries.results(check.id, { ...search, limit: pageSize }))
   const choose = (change: Partial<typeof search>): void => {
     void navigate({
       search: (before) => ({ ...before, cursor: undefined, ...change }),

@@ -90,17 +90,17 @@ function CheckBody({ check }: { readonly check: CheckDetail }): ReactNode {
               <p className="muted">In Heroku’s dashboard: {dashboard}</p>
             )}
           </Section>
+          <Section title="Last 30 days">
+            <div className="card card-body">
+              <HistoryStrip history={check.history} />
+            </div>
+          </Section>
+          <Section title="Evidence">
+            <CheckEvidence evaluatedAt={check.evaluated_at} />
+          </Section>
         </div>
         <CheckFacts check={check} />
       </div>
-      <Section title="Last 30 days">
-        <div className="card card-body">
-          <HistoryStrip history={check.history} />
-        </div>
-      </Section>
-      <Section title="Evidence">
-        <CheckEvidence evaluatedAt={check.evaluated_at} />
-      </Section>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { SeverityMark } from '../../parts/severity-mark.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
-import { listed } from '../../words/number.ts'
+import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
 
 const order: Readonly<Record<Outcome, number>> = {
   fail: 0,
@@ -25,10 +25,7 @@ const columns: readonly Column<ResultItem>[] = [
           <Link to="/monitoring/$check" params={{ check: result.check.id }} className="row-link">
             {result.check.title}
           </Link>
-          <p className="cell-note">
-            {result.reason}
-            {result.needs.length === 0 ? '' : ` Needs the scope ${listed(result.needs)}.`}
-          </p>
+          <p className="cell-note">{reasonWithNeeds(result.reason, result.needs)}</p>
         </div>
       </div>
     ),

@@ -82,7 +82,7 @@ function StatusBody({ connection }: { readonly connection: ConnectionDetail }): 
       ) : null}
       <ConnectionFacts connection={connection} />
       {latest === undefined ? null : <SyncProgress key={latest.id} id={latest.id} />}
-      {finished ? <FirstResults /> : null}
+      {finished ? <FirstResults first={latest.cause === 'connected'} /> : null}
       <Section title="Health by kind">
         <KindHealthTable kinds={connection.health} />
       </Section>

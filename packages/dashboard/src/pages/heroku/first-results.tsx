@@ -10,13 +10,13 @@ import { checksSentence } from '../../words/state-sentence.ts'
 import { checkColumns } from '../monitoring/check-columns.tsx'
 import { tally, worstFirst } from '../monitoring/choose-checks.ts'
 
-/** What the last sync found, the worst first. */
-export function FirstResults(): ReactNode {
+/** What the last sync found, the worst first. `first`: nothing was known before it. */
+export function FirstResults({ first }: { readonly first: boolean }): ReactNode {
   const checks = useQuery(queries.checks())
   const tallied = checks.data === undefined ? undefined : tally(checks.data)
   return (
     <Section
-      title="First results"
+      title={first ? 'First results' : 'Latest results'}
       note={
         tallied === undefined ? undefined : checksSentence(tallied.verdicts, tallied.neverEvaluated)
       }
@@ -25,7 +25,7 @@ export function FirstResults(): ReactNode {
       <Loaded query={checks} skeleton={<ListSkeleton count={4} />}>
         {(all) => (
           <DataTable
-            caption="First results"
+            caption="Results"
             columns={checkColumns}
             rows={worstFirst(all).slice(0, 4)}
             rowId={({ id }) => id}

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { KindHealth } from '../../parts/kind-health.tsx'
 import { Moment } from '../../parts/moment.tsx'
-import { listed, number } from '../../words/number.ts'
+import { number } from '../../words/number.ts'
+import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
 
 const columns: readonly Column<KindSummary>[] = [
   {
@@ -16,10 +17,7 @@ const columns: readonly Column<KindSummary>[] = [
           {kind.plural}
         </Link>
         {kind.reason === null ? null : (
-          <p className="cell-note">
-            {kind.reason}
-            {kind.needs.length === 0 ? '' : ` Needs the scope ${listed(kind.needs)}.`}
-          </p>
+          <p className="cell-note">{reasonWithNeeds(kind.reason, kind.needs)}</p>
         )}
       </>
     ),

@@ -63,7 +63,7 @@ function SyncState({ sync }: { readonly sync: SyncSummary }): ReactNode {
     case 'failed':
       return <StateMark state="fail">Failed</StateMark>
     case 'running':
-      return <StateMark state="never">Running</StateMark>
+      return <StateMark state="running" />
     case 'queued':
       return <StateMark state="never">Waiting</StateMark>
   }

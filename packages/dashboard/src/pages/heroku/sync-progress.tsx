@@ -65,7 +65,7 @@ function Progress({ sync }: { readonly sync: SyncDetail }): ReactNode {
 
 const states: Readonly<Record<KindProgress['status'], State>> = {
   waiting: 'never',
-  reading: 'never',
+  reading: 'running',
   read: 'pass',
   partial: 'unverified',
   unreadable: 'unverified',

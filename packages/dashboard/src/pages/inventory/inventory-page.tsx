@@ -11,7 +11,6 @@ import { inventorySentence, kindSentence } from '../../words/inventory-sentence.
 import { kindWords } from '../../words/kind-words.ts'
 import { Entities } from './entities.tsx'
 import { KindNotices, Kinds } from './kinds.tsx'
-import './inventory.css'
 
 const route = getRouteApi('/member/inventory')
 

@@ -27,7 +27,7 @@ const columns: readonly Column<KindSummary>[] = [
     id: 'count',
     header: 'Count',
     cell: ({ row: { original: kind } }) => (
-      <span className="kind-count">
+      <span className="tabular cell-quiet">
         {kind.status === 'never' || (kind.status === 'unreadable' && kind.count === 0)
           ? 'not known'
           : number(kind.count)}

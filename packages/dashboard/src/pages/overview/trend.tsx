@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import type { Overview } from '@muster/monitor/api'
 import { lazy, type ReactNode, Suspense } from 'react'
+import { StateMark } from '../../parts/state-mark.tsx'
 
 const TrendChart = lazy(() => import('../../parts/trend-chart.tsx'))
 
@@ -22,32 +23,41 @@ export function Trend({ trend }: { readonly trend: Overview['trend'] }): ReactNo
           <TrendChart trend={trend} />
         </Suspense>
       </div>
-      <figcaption className="muted trend-words">
-        {first === undefined || last === undefined
-          ? null
-          : `Failing checks went from ${first.fail} on ${first.day} to ${last.fail} on ${last.day}.`}
+      <figcaption className="trend-words">
+        <span className="trend-legend">
+          <StateMark state="pass" />
+          <StateMark state="unverified" />
+          <StateMark state="fail" />
+        </span>
+        <span className="muted">
+          {first === undefined || last === undefined
+            ? null
+            : `Failing checks went from ${first.fail} on ${first.day} to ${last.fail} on ${last.day}.`}
+        </span>
       </figcaption>
-      <table className="visually-hidden">
-        <caption>Checks at the end of each day</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Pass</th>
-            <th scope="col">Fail</th>
-            <th scope="col">Unverified</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trend.map((day) => (
-            <tr key={day.day}>
-              <th scope="row">{day.day}</th>
-              <td>{day.pass}</td>
-              <td>{day.fail}</td>
-              <td>{day.unverified}</td>
+      <div className="visually-hidden">
+        <table>
+          <caption>Checks at the end of each day</caption>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">Pass</th>
+              <th scope="col">Fail</th>
+              <th scope="col">Unverified</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {trend.map((day) => (
+              <tr key={day.day}>
+                <th scope="row">{day.day}</th>
+                <td>{day.pass}</td>
+                <td>{day.fail}</td>
+                <td>{day.unverified}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   )
 }
