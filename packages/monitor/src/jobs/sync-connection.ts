@@ -55,7 +55,7 @@ export async function syncConnection(context: SyncContext, syncId: string): Prom
 
 async function run(context: SyncContext, sync: StartedSync, startedAt: Date): Promise<void> {
   const { db, clock, onStage } = context
-  onStage?.('read')
+  await onStage?.('read')
   const progress = createProgressRecorder(context, sync.id)
   const reading = await readConnection(context, sync.connectionId, progress.report)
   const reached = finalProgress(await progress.settle(), reading.snapshot.readings)
@@ -74,18 +74,18 @@ async function run(context: SyncContext, sync: StartedSync, startedAt: Date): Pr
     parameters: context.parameters,
   })
 
-  onStage?.('record')
+  await onStage?.('record')
   await db
     .transaction()
     .execute((transaction) => record(transaction, sync, reading, stated, reached))
-  onStage?.('evaluate')
+  await onStage?.('evaluate')
   await db.transaction().execute(async (transaction) => {
     await recordResults(transaction, sync, results, new Date(reading.snapshot.taken_at))
     await recordResultTexts(transaction, sync, stated.results)
   })
-  onStage?.('evidence')
+  await onStage?.('evidence')
   await seal(context, sync, stated)
-  onStage?.('publish')
+  await onStage?.('publish')
   await publishLog(db, openLogFolder(context.dataFolder, sync.organizationId), sync.organizationId)
 }
 

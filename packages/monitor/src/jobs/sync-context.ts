@@ -26,6 +26,6 @@ export interface SyncContext extends ConnectContext {
   /** Minutes from the end of a sync to the next. */
   readonly syncIntervalMinutes: number
   readonly logger: JobLogger
-  /** Told as each stage begins. */
-  readonly onStage?: (stage: SyncStage) => void
+  /** Told as each stage begins; awaited. */
+  readonly onStage?: (stage: SyncStage) => void | Promise<void>
 }
