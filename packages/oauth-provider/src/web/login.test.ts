@@ -82,6 +82,17 @@ describe('logging in', () => {
     expect(await (await thief.get('/login')).text()).toContain('<h1>Log in</h1>')
   })
 
+  it('A1-10 signs the earlier cookie out when somebody logs in again', async () => {
+    const { browser, client, newBrowser } = await setScene()
+    await browser.logIn()
+    const before = browser.cookie
+    const again = await browser.get(authorizeUrl(client, { prompt: 'login' }))
+    await browser.logIn(ada, again.headers.get('location') ?? '')
+    const thief = newBrowser()
+    thief.cookie = before
+    expect(await (await thief.get('/login')).text()).toContain('<h1>Log in</h1>')
+  })
+
   it('A1-10 refuses a missing and a foreign form token', async () => {
     const { browser, newBrowser } = await loginForm()
     const credentials = { email: ada.email, password: passwordOf(ada) }
