@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { StartError, type StartErrorCode } from './start-error.ts'
+
+export interface Listening {
+  /** Takes no more requests, waits for those under way for at most this long, and ends. */
+  readonly close: (waitMilliseconds?: number) => Promise<void>
+}
+
+const codes: Readonly<Record<string, StartErrorCode>> = {
+  EADDRINUSE: 'port_taken',
+  EACCES: 'port_forbidden',
+  EADDRNOTAVAIL: 'address_unusable',
+  ENOTFOUND: 'address_unusable',
+}
+
+/** Serves a fetch handler on a port. `socketAddress` is where a request's connection came from. Throws StartError. */
+export async function listen(
+  fetch: (request: Request, socketAddress?: string) => Promise<Response>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const listener = getRequestListener(
+    (request, { incoming }) => fetch(request, incoming.socket.remoteAddress),
+    { overrideGlobalObjects: false },
+  )
+  const server = createServer(listener)
+  server.listen({ host, port })
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const system = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const code = codes[system]
+    if (code === undefined) throw cause
+    const what = code === 'address_unusable' ? `address ${host}` : `port ${port} on ${host}`
+    const why = code === 'port_taken' ? 'another program uses it' : system
+    throw new StartError(code, `Muster cannot listen on ${what}: ${why}.`, { cause })
+  }
+  return {
+    async close(waitMilliseconds = 5_000) {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      const force = setTimeout(() => server.closeAllConnections(), waitMilliseconds)
+      await closed
+      clearTimeout(force)
+    },
+  }
+}

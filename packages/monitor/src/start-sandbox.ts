@@ -1,0 +1,62 @@
+import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
+import type { Clock } from '@muster/heroku-api'
+import { openFileStore } from '@muster/oauth-provider'
+import { acme, createSandbox } from '@muster/sandbox'
+import { listen } from './listen.ts'
+import { openMasterKeyFile } from './secrets/master-key-file.ts'
+import { Secret } from './secrets/secret.ts'
+import { uuidFrom } from './uuid.ts'
+
+export interface StartSandbox {
+  readonly dataFolder: string
+  readonly host: string
+  readonly port: number
+  /** Where its login page sends people back to. */
+  readonly redirectUri: string
+  readonly clock: Clock
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** A sandbox that listens, and the client it knows Muster as. */
+export interface StartedSandbox {
+  readonly origin: string
+  readonly client: { readonly id: string; readonly secret: Secret }
+  readonly accounts: readonly { readonly email: string; readonly password: string }[]
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts the pretend Heroku beside Muster. What is authorized in it is kept in `sandbox.json` in the data folder, so
+ * that a connection outlives a restart; its key, and the client derived from it, are in `sandbox.key`.
+ */
+export async function startSandbox(options: StartSandbox): Promise<StartedSandbox> {
+  const { dataFolder, host, port, clock, random } = options
+  const origin = `http://localhost:${port}`
+  const [key] = await openMasterKeyFile(join(dataFolder, 'sandbox.key'), random)
+  const derive = (what: string, length: number): Buffer =>
+    Buffer.from(hkdfSync('sha256', key?.reveal() ?? random(32), new Uint8Array(0), what, length))
+  const sandbox = createSandbox({
+    world: acme,
+    origin,
+    clock,
+    random,
+    store: await openFileStore(join(dataFolder, 'sandbox.json')),
+    hashKey: derive('sandbox hashes', 32),
+  })
+  const client = await sandbox.registerClient({
+    name: 'Muster',
+    redirect_uri: options.redirectUri,
+    id: uuidFrom((length) => derive('sandbox client id', length)),
+    secret: derive('sandbox client secret', 32).toString('base64url'),
+  })
+  const server = await listen((request) => sandbox.fetch(request), { host, port })
+  return {
+    origin,
+    client: { id: client.id, secret: new Secret(client.secret) },
+    accounts: acme.accounts.flatMap(({ email, password }) =>
+      password === undefined ? [] : [{ email, password }],
+    ),
+    stop: () => server.close(),
+  }
+}
