@@ -7,6 +7,6 @@ import type { Schema } from '../database/schema.ts'
 export async function migrationsAreCurrent(db: Kysely<Schema>): Promise<boolean> {
   const known = await readMigrations(migrationsFolder)
   const { rows } = await sql<AppliedMigration>`
-    select name, checksum from migrations order by name`.execute(db)
+    select name, checksum from schema_migrations order by name`.execute(db)
   return pendingMigrations(known, rows).length === 0
 }
