@@ -5,9 +5,7 @@ import { failureLine } from './failure-line.ts'
 describe('failureLine', () => {
   it('is one line with what happened and what to do', () => {
     const line = failureLine(new StartError('port_taken', 'Port 4000\nis taken.'))
-    expect(line).toBe(
-      'Port 4000 is taken. Stop the program that uses it, or choose another port.',
-    )
+    expect(line).toBe('Port 4000 is taken. Stop the program that uses it, or choose another port.')
   })
 
   it('shows where a mistake in the program is', () => {

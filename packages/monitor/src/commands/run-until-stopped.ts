@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import type { HerokuClient } from '../connect/connect-context.ts'
 import { readConfig } from '../config.ts'
+import type { HerokuClient } from '../connect/connect-context.ts'
 import { createLogger } from '../logger.ts'
 import { type Installation, openInstallation } from '../open-installation.ts'
 import type { LogLevel } from '../settings.ts'
@@ -107,7 +107,9 @@ async function greet(
   const link = await accounts.issueOwnerLink()
   if (link === null) return
   print('')
-  print('Nobody owns this installation yet. Open this link once, within 24 hours, to become its owner:')
+  print(
+    'Nobody owns this installation yet. Open this link once, within 24 hours, to become its owner:',
+  )
   print(`${config.publicUrl}/setup?token=${link.token}`)
 }
 

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createSandbox, generateWorld, readWorld, type World, worlds } from '@muster/sandbox'
+import { Command, Flags } from '@oclif/core'
+import { listen } from '../listen.ts'
+
+/** `muster sandbox` */
+export class Sandbox extends Command {
+  static override summary = 'Run a pretend Heroku on this machine.'
+  static override description =
+    'One origin answers login, OAuth and the Platform API. What is authorized in it is gone when it ends. Ends on SIGINT and SIGTERM.'
+  static override examples = [
+    '<%= config.bin %> sandbox',
+    '<%= config.bin %> sandbox --port 5002 --apps 1000 --json',
+    '<%= config.bin %> sandbox --world company.json --rate-limit 100 --latency 50',
+  ]
+  static override flags = {
+    port: Flags.integer({ summary: 'Port to listen on.', default: 5001, min: 1, max: 65_535 }),
+    world: Flags.string({
+      summary: 'Name of a built-in world, or a JSON file with one.',
+      default: 'acme',
+    }),
+    apps: Flags.integer({ summary: 'How many apps the world has; more are made up.', min: 0 }),
+    seed: Flags.integer({ summary: 'Makes made-up apps the same each time.', default: 1 }),
+    'rate-limit': Flags.integer({ summary: 'Requests an account may make in an hour.', min: 1 }),
+    latency: Flags.integer({ summary: 'Milliseconds each answer is delayed.', default: 0, min: 0 }),
+    json: Flags.boolean({ summary: 'Print one line of JSON with accounts, tokens and clients.' }),
+  }
+
+  override async run(): Promise<void> {
+    const { flags } = await this.parse(Sandbox)
+    const given = worlds[flags.world] ?? (await this.readFile(flags.world))
+    const world =
+      flags.apps === undefined
+        ? given
+        : generateWorld(given, { apps: flags.apps, seed: flags.seed })
+    const origin = `http://localhost:${flags.port}`
+    const sandbox = createSandbox({
+      world,
+      origin,
+      clock: { now: () => new Date() },
+      random: (bytes) => randomBytes(bytes),
+      latency: flags.latency,
+      ...(flags['rate-limit'] !== undefined && { rateLimit: flags['rate-limit'] }),
+    })
+    const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+    const server = await listen((request) => sandbox.fetch(request), {
+      host: '127.0.0.1',
+      port: flags.port,
+    })
+    const description = await sandbox.describe()
+    if (flags.json) {
+      this.log(JSON.stringify(description))
+    } else {
+      this.log(`Sandbox  ${origin}  (world ${world.name}, ${world.apps.length} apps)`)
+      for (const { email, password } of description.accounts) {
+        this.log(`Account  ${email}  ${password}`)
+      }
+      this.log('Tokens and OAuth clients: --json')
+    }
+    await stop
+    await server.close(500)
+  }
+
+  private async readFile(file: string): Promise<World> {
+    let content: unknown
+    try {
+      content = JSON.parse(await readFile(file, 'utf8'))
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      const known = Object.keys(worlds).join(', ')
+      this.error(
+        `--world must be a built-in world (${known}) or a JSON file; ${file} is neither: ${reason}`,
+      )
+    }
+    return readWorld(content)
+  }
+}
