@@ -145,6 +145,31 @@ describe('a refused part', () => {
     expect(itemsOf(snapshot, 'app').items).toHaveLength(acme.apps.length)
   })
 
+  it('that is the list of teams is a gap for the apps, which only a team may list', async () => {
+    const { sandbox, heroku } = await connectAcme()
+    sandbox.faults.next('GET', '/teams', { status: 503, times: 4 })
+    const { snapshot, account } = await readAccount({ heroku, clock })
+    const gap = {
+      subject: { kind: 'account', id: account?.id, name: account?.email },
+      reason:
+        'Apps that only a team lists may be missing. The teams could not be read: Heroku was unavailable (status 503).',
+      needs: [],
+    }
+    expect(snapshot.readings['team-member'].status).toBe('unreadable')
+    expect(itemsOf(snapshot, 'app').gaps).toEqual([gap])
+    expect(itemsOf(snapshot, 'log-drain').gaps).toEqual([gap])
+    expect(itemsOf(snapshot, 'app').items).toHaveLength(acme.apps.length)
+  })
+
+  it('that is the list of teams has a subject even where the account may not be seen', async () => {
+    const { sandbox, heroku } = await connectAcme(['read'])
+    sandbox.faults.next('GET', '/teams', { status: 403 })
+    const { snapshot } = await readAccount({ heroku, clock })
+    expect(itemsOf(snapshot, 'app').gaps).toMatchObject([
+      { subject: { kind: 'account', id: '~', name: 'the connected account' } },
+    ])
+  })
+
   it('that holds a whole list makes its kind unreadable, and what hangs on it', async () => {
     const { sandbox, heroku } = await connectAcme()
     sandbox.faults.next('GET', '/apps', { status: 403 })

@@ -69,15 +69,14 @@ export async function readAccount(options: ReadAccountOptions): Promise<AccountR
   const readable = ownApps.ok || Object.values(wide).some(({ status }) => status === 'read')
   if (!readable) refuse(reader.halted())
 
-  const teams = wide.team.status === 'read' ? wide.team.items : []
   const perTeam = ['app', 'team-member'] as const
   const teamPlan = planReads({
     kinds: perTeam,
-    parents: teams.length,
+    parents: wide.team.status === 'read' ? wide.team.items.length : 0,
     remaining: remaining(),
     limit,
   })
-  const app = await readApps(run, ownApps, teams, waitOf(teamPlan, 'app'))
+  const app = await readApps(run, ownApps, wide, waitOf(teamPlan, 'app'))
   const member = await readMembers(run, wide.team, waitOf(teamPlan, 'team-member'))
 
   const perApp = ['collaborator', 'domain', 'sni-endpoint', 'log-drain', 'formation'] as const

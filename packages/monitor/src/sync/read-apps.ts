@@ -1,27 +1,28 @@
-import { type App, type Team, teamAppsRoute } from '@muster/heroku-api'
+import { type App, teamAppsRoute } from '@muster/heroku-api'
 import { kindTable, subjectOf } from './kind-table.ts'
 import { mergeTeamApps } from './merge-team-apps.ts'
 import { readingOf } from './read-account-wide.ts'
 import { gapsOf, readParts } from './read-per-parent.ts'
 import type { Attempt } from './reader.ts'
-import type { Gap, Reading } from './reading.ts'
+import type { Gap, Reading, Subject } from './reading.ts'
 import type { SyncRun } from './sync-run.ts'
 
 /**
  * Completes the account's list of apps by what each team says of its own. A team that refuses makes a gap: it may
- * have apps that the account's list leaves out.
+ * have apps that the account's list leaves out. So does a list of teams that could not be read, for the whole account.
  */
 export async function readApps(
   run: SyncRun,
   own: Attempt<App>,
-  teams: readonly Team[],
+  { account, team }: { readonly account: Reading<'account'>; readonly team: Reading<'team'> },
   waits: string | null,
 ): Promise<Reading<'app'>> {
   const kind = kindTable.app
   if (!own.ok) return reported(run, readingOf(run, kind, own), 1)
-  const parts = teams.map((team) => ({
-    parent: subjectOf('team', team),
-    read: () => run.reader.read(teamAppsRoute, { team: team.id }),
+  const teams = team.status === 'read' ? team.items : []
+  const parts = teams.map((each) => ({
+    parent: subjectOf('team', each),
+    read: () => run.reader.read(teamAppsRoute, { team: each.id }),
   }))
   const result = await readParts(run, 'app', parts, waits)
   const ended =
@@ -32,12 +33,26 @@ export async function readApps(
         }))
       : result.ended
   const listings = ended.flatMap(({ attempt }, index) => {
-    const team = teams[index]
-    return attempt.ok && team ? [{ team, apps: attempt.items }] : []
+    const listed = teams[index]
+    return attempt.ok && listed ? [{ team: listed, apps: attempt.items }] : []
   })
   const merged = mergeTeamApps(own.items, listings)
-  const gaps: readonly Gap[] = [...merged.gaps, ...gapsOf('The list of apps', ended)]
+  const gaps = [...unlisted(account, team), ...merged.gaps, ...gapsOf('The list of apps', ended)]
   return reported(run, readingOf(run, kind, { ok: true, items: merged.apps }, gaps), parts.length)
+}
+
+function unlisted(account: Reading<'account'>, team: Reading<'team'>): readonly Gap[] {
+  if (team.status === 'read') return []
+  const reason = `Apps that only a team lists may be missing. ${team.reason}`
+  return [{ subject: accountIn(account), reason, needs: team.needs }]
+}
+
+/** The account that was read; by Heroku's own name for it, `~`, where it was not. */
+function accountIn(account: Reading<'account'>): Subject {
+  const [facts] = account.status === 'read' ? account.items : []
+  return facts === undefined
+    ? { kind: 'account', id: '~', name: 'the connected account' }
+    : subjectOf('account', facts)
 }
 
 function reported(run: SyncRun, reading: Reading<'app'>, total: number): Reading<'app'> {
