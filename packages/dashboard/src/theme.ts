@@ -6,8 +6,8 @@ import {
   type MantineThemeOverride,
   Menu,
   Modal,
+  NativeSelect,
   PasswordInput,
-  Select,
   Tabs,
   TextInput,
   Tooltip,
@@ -45,13 +45,7 @@ export const theme: MantineThemeOverride = createTheme({
     }),
     TextInput: TextInput.extend({ vars: () => ({ wrapper: control }) }),
     PasswordInput: PasswordInput.extend({ vars: () => ({ root: {}, wrapper: control }) }),
-    Select: Select.extend({
-      defaultProps: {
-        comboboxProps: { transitionProps: { duration: 0 } },
-        checkIconPosition: 'right',
-      },
-      vars: () => ({ wrapper: control }),
-    }),
+    NativeSelect: NativeSelect.extend({ vars: () => ({ wrapper: control }) }),
     Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } }),
     Tooltip: Tooltip.extend({
       defaultProps: {

@@ -11,8 +11,10 @@ const passing: ReadonlySet<string> = new Set(['unavailable', 'unreachable'])
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof ApiError && error.code === 'signed_out') onSignedOut()
+      onError: (error, { queryKey: [name] }) => {
+        const signedOut = error instanceof ApiError && error.code === 'signed_out'
+        // Whoever asks for the session itself learns of it from the answer.
+        if (signedOut && name !== 'session') onSignedOut()
       },
     }),
     defaultOptions: {

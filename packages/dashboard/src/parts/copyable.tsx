@@ -22,7 +22,7 @@ export function CopyableId({
       aria-label={`Copy ${label} ${value}`}
       onClick={() => copy(value)}
     >
-      <code>{shown}</code>
+      <code data-short={shown === value ? undefined : true}>{shown}</code>
       <CopyIcon copied={copied} />
     </button>
   )

@@ -1,3 +1,4 @@
+import { IconChevronDown } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import './filters.css'
 
@@ -36,6 +37,7 @@ export function FilterSelect<T extends string>({
           </option>
         ))}
       </select>
+      <IconChevronDown size={15} stroke={1.8} className="filter-sign" aria-hidden />
     </span>
   )
 }

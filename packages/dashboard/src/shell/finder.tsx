@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { queries } from '../api/queries.ts'
 import { StateMark } from '../parts/state-mark.tsx'
 import { kindWords } from '../words/kind-words.ts'
 import '@mantine/spotlight/styles.layer.css'
+import './finder.css'
 
 const pages = [
   { title: 'Overview', to: '/' },
@@ -19,6 +20,16 @@ const pages = [
   { title: 'Members', to: '/settings/members' },
   { title: 'API keys', to: '/settings/api-keys' },
 ] as const
+
+const [store, finder] = createSpotlight()
+
+/** Chooses the first of what was found, unless something is chosen already. */
+function chooseFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  if (list === null || list.querySelector('[data-selected]') !== null) return
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+}
 
 /** Finds pages, checks and entities by their names. It opens each time it is asked for. */
 export default function Finder({ asked }: { readonly asked: number }): ReactNode {
@@ -32,8 +43,14 @@ export default function Finder({ asked }: { readonly asked: number }): ReactNode
   })
 
   useEffect(() => {
-    if (asked > 0) Spotlight.open()
+    if (asked > 0) finder.open()
   }, [asked])
+
+  // What arrives after typing paused is chosen by Enter too, unless something is chosen already.
+  const found = entities.data?.items.length ?? 0
+  useEffect(() => {
+    if (found > 0 && search !== '') chooseFirst()
+  }, [found, search])
 
   const wanted = typed.trim().toLowerCase()
   const matches = (text: string): boolean => text.toLowerCase().includes(wanted)
@@ -47,13 +64,15 @@ export default function Finder({ asked }: { readonly asked: number }): ReactNode
 
   return (
     <Spotlight.Root
+      store={store}
       query={typed}
       onQueryChange={setTyped}
       shortcut={null}
       lockScroll={false}
       scrollable
       maxHeight="min(460px, 70vh)"
-      transitionProps={{ duration: 100 }}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
         placeholder="Find a page, a check or an entity"

@@ -12,7 +12,7 @@ export function SandboxBanner({ origin }: { readonly origin: string }): ReactNod
       <p>
         <strong>Sandbox.</strong> The data is a pretend company at {origin}, not your Heroku.{' '}
         <button type="button" className="sandbox-more" aria-expanded={open} onClick={toggle}>
-          Connect real Heroku
+          How to connect real Heroku
         </button>
       </p>
       {open ? (

@@ -129,10 +129,13 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
       const outcome = query.get('outcome')
       const search = query.get('search') ?? ''
       return page(
-        acme.results.filter(
-          (result) =>
-            (outcome === null || result.outcome === outcome) && result.entity.name.includes(search),
-        ),
+        acme.results
+          .filter(
+            (result) =>
+              (outcome === null || result.outcome === outcome) &&
+              result.entity.name.includes(search),
+          )
+          .slice(0, Number(query.get('limit') ?? 50)),
         query.has('cursor') ? null : 'next-page',
       )
     }
