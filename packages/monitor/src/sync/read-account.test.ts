@@ -58,6 +58,27 @@ describe('an account', () => {
   })
 })
 
+describe('members whose membership has no id of its own', () => {
+  it('are told apart by their teams', async () => {
+    const { sandbox, heroku } = await connectAcme(['global'])
+    const member = {
+      email: 'ada@acme.example',
+      federated: false,
+      role: 'admin',
+      created_at: '2024-05-01T09:00:00Z',
+      updated_at: '2024-05-01T09:00:00Z',
+    }
+    const user = { id: 'u1', email: 'ada@acme.example', name: 'Ada' }
+    const body = [{ ...member, user }, member]
+    sandbox.faults.next('GET', '/teams/{team}/members', { status: 200, body, times: 2 })
+    const { snapshot } = await readAccount({ heroku, clock })
+    const teams = itemsOf(snapshot, 'team').items.map(({ id }) => id)
+    expect(itemsOf(snapshot, 'team-member').items.map(({ id }) => id)).toEqual(
+      teams.flatMap((team) => [`${team}:u1`, `${team}:ada@acme.example`]),
+    )
+  })
+})
+
 describe('a token without the scope', () => {
   it('makes the kind unreadable, names what it needs, and asks once', async () => {
     const { heroku, sent } = await connectAcme(['identity', 'read'])

@@ -9,6 +9,15 @@ export const teamMemberKind: PerTeamKind<'team-member', TeamMember> = {
   freshness: 24,
   per: 'team',
   route: teamMembersRoute,
-  place: (member, { id, name }) => ({ ...member, team: { id, name } }),
+  place: (member, { id, name }) => ({
+    ...member,
+    id: belongsToPerson(member) ? `${id}:${member.id}` : member.id,
+    team: { id, name },
+  }),
   name: ({ email, team }) => `${email} in ${team.name}`,
+}
+
+/** Whether the membership was given the person's id for want of its own: the same one in each of their teams. */
+function belongsToPerson({ id, user, email }: TeamMember): boolean {
+  return id === user?.id || id === email
 }
