@@ -12,7 +12,7 @@ export type AccountsErrorCode =
   | 'too_many_attempts'
 
 /** What to do about each code. */
-export const accountsRemedies: Readonly<Record<AccountsErrorCode, string>> = {
+const accountsRemedies: Readonly<Record<AccountsErrorCode, string>> = {
   link_unknown:
     'Open the newest link that Muster printed when it started; a restart replaces an unused one.',
   link_used: 'Sign in as the owner it made, or add one with "muster members add --role owner".',

@@ -6,7 +6,7 @@ import type { AccountsContext } from './accounts-context.ts'
 import { longestPassword, shortestPassword } from './password.ts'
 
 /** A session unused for this long ends. */
-export const idleSeconds = 7 * 24 * 60 * 60
+const idleSeconds = 7 * 24 * 60 * 60
 /** Every session ends this long after its sign-in, used or not. */
 export const absoluteSeconds = 30 * 24 * 60 * 60
 

@@ -53,7 +53,7 @@ export async function readOwnerLink(
 }
 
 /** True when somebody owns an organization. */
-export async function hasOwner(db: Kysely<Schema>): Promise<boolean> {
+async function hasOwner(db: Kysely<Schema>): Promise<boolean> {
   const owner = await db
     .selectFrom('members')
     .select('id')

@@ -5,12 +5,12 @@ import { type AttemptLimit, countAttempt, forgetAttempts } from './attempt-limit
 import { canonicalAddress } from './canonical-address.ts'
 
 const quarterHour = 15 * 60
-export const signInByAddress: AttemptLimit = {
+const signInByAddress: AttemptLimit = {
   purpose: 'sign-in address',
   most: 30,
   windowSeconds: quarterHour,
 }
-export const signInByAccount: AttemptLimit = {
+const signInByAccount: AttemptLimit = {
   purpose: 'sign-in account',
   most: 10,
   windowSeconds: quarterHour,

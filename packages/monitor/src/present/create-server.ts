@@ -31,7 +31,7 @@ import { syncRoutes } from './routes/sync.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** The largest body of a request, in bytes. */
-export const largestBody = 64 * 1024
+const largestBody = 64 * 1024
 
 export interface Server {
   /** Answers one request. `socketAddress` is where its connection came from. */

@@ -47,7 +47,7 @@ export function memberOf(principal: Principal, what: string): Principal & { type
   })
 }
 
-export function unauthenticated(): ProblemError {
+function unauthenticated(): ProblemError {
   return new ProblemError('unauthenticated', 'This needs a session or an API key.', {
     remedy: 'Sign in, or send "Authorization: Bearer mstr_…".',
     headers: { 'WWW-Authenticate': 'Bearer realm="Muster"' },

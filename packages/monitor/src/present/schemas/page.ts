@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 
-export const defaultPageSize = 50
-export const largestPageSize = 200
+const defaultPageSize = 50
+const largestPageSize = 200
 
 /** Query parameters of every list. */
 export const PageQuery = z.object({

@@ -6,10 +6,10 @@ export const SetupState = z
   .object({ state: z.enum(['valid', 'used', 'expired', 'unknown']) })
   .openapi('SetupState')
 
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+const Email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 
 /** At least 12 characters; at most 128, so that hashing one stays cheap. */
-export const Password = z.string().min(12).max(128)
+const Password = z.string().min(12).max(128)
 
 /** Makes the first owner and their organization. */
 export const SetupRequest = z
