@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { Errors, run } from '@oclif/core'
 import about from '../../package.json' with { type: 'json' }
+import { ConfigError } from '../config-error.ts'
 import { failureLine } from './failure-line.ts'
 
 /** Bad usage: an unknown command or flag, or a value that cannot be. */
@@ -40,7 +41,7 @@ export async function runMuster(argv: readonly string[]): Promise<void> {
       process.exitCode = badUsage
     } else {
       console.error(failureLine(error))
-      process.exitCode = 1
+      process.exitCode = error instanceof ConfigError ? badUsage : 1
     }
   }
 }

@@ -69,7 +69,8 @@ export function scanTable({ reading, results }: Scanned, colour: boolean): strin
   const checks = new Map(catalogue.checks.map((check) => [check.id, check]))
   const lines = verdicts.map(({ check, verdict, counts, known }) => {
     const { severity = '', title = check } = checks.get(check) ?? {}
-    const said = verdict === 'fail' ? `${counts.fail} of ${known}` : `${counts.pass} of ${known}`
+    const counted = verdict === 'fail' ? counts.fail : counts.pass
+    const said = known === 0 ? '–' : `${counted} of ${known}`
     return { verdict, row: [words[verdict], severity, said, check, title] }
   })
   const header = ['VERDICT', 'SEVERITY', 'ENTITIES', 'CHECK', 'TITLE']

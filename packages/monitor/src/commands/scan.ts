@@ -76,11 +76,11 @@ Exit codes: 0 fine, 1 a check fails at or above --fail-on, 2 bad usage, 3 the ac
       return await readAccount({ heroku, clock })
     } catch (error) {
       if (!(error instanceof SyncError)) throw error
-      const remedy =
+      this.logToStderr(
         error.code === 'connection_revoked'
-          ? 'Make a new one with "heroku authorizations:create --scope identity,read" and give it in HEROKU_API_KEY.'
-          : error.remedy
-      this.logToStderr(`${error.message} ${remedy}`)
+          ? 'Heroku does not accept this token. Make one with "heroku authorizations:create --scope identity,read" and give it in HEROKU_API_KEY.'
+          : `${error.message} ${error.remedy}`,
+      )
       return this.exit(couldNotRead)
     }
   }
