@@ -25,7 +25,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
   } catch {
-    return undefined // not JSON is as wrong as any other JSON: the caller says so
+    return undefined // not JSON: the caller refuses it like every other wrong value
   }
 }
 
