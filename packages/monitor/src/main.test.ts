@@ -239,6 +239,9 @@ describe('npm start', () => {
     child.kill('SIGKILL')
     await exited
     await start()
+    // The changed master key has ended every session.
+    expect((await visit('/api/v1/session')).status).toBe(401)
+    expect((await visit('/api/auth/sign-in/email', owner)).status).toBe(200)
     await finishedSync(connectionId, before)
   }, 60_000)
 

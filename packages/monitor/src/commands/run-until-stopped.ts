@@ -25,6 +25,7 @@ export interface RunUntilStopped {
 export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
   const { environment, does, print } = options
   const config = readConfig(environment)
+  if (!config.herokuClient && does.length < 2) throw noHerokuClient()
   const level =
     options.quiet !== undefined && (environment['LOG_LEVEL'] ?? '') === ''
       ? options.quiet
@@ -40,7 +41,7 @@ export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
       log: (line) => logger.info(line),
     })
     stops.push(installation.close)
-    const sandbox = await sandboxFor(installation, does)
+    const sandbox = await sandboxFor(installation)
     if (sandbox) stops.push(sandbox.stop)
     const muster = await startMuster({
       installation,
@@ -59,15 +60,14 @@ export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
   }
 }
 
-/** Where no client is registered at Heroku, the sandbox takes its place; it needs web and work in one process. */
-async function sandboxFor(
-  { config, dataFolder, clock, random }: Installation,
-  does: RunUntilStopped['does'],
-): Promise<StartedSandbox | null> {
+/** Where no client is registered at Heroku, the sandbox takes its place. */
+async function sandboxFor({
+  config,
+  dataFolder,
+  clock,
+  random,
+}: Installation): Promise<StartedSandbox | null> {
   if (config.herokuClient) return null
-  if (does.length < 2) {
-    throw new StartError('no_heroku_client', 'There is no Heroku client to connect accounts with.')
-  }
   return startSandbox({
     dataFolder,
     host: config.host,
@@ -80,9 +80,7 @@ async function sandboxFor(
 
 function herokuClient({ config }: Installation, sandbox: StartedSandbox | null): HerokuClient {
   const client = sandbox?.client ?? config.herokuClient
-  if (client === undefined) {
-    throw new StartError('no_heroku_client', 'There is no Heroku client to connect accounts with.')
-  }
+  if (client === undefined) throw noHerokuClient()
   return {
     idOrigin: sandbox?.origin ?? config.herokuIdUrl,
     apiOrigin: sandbox?.origin ?? config.herokuApiUrl,
@@ -91,6 +89,11 @@ function herokuClient({ config }: Installation, sandbox: StartedSandbox | null):
     redirectUri: redirectUri(config.publicUrl),
     scope: config.herokuScope,
   }
+}
+
+function noHerokuClient(): StartError {
+  const message = 'There is no Heroku client to connect accounts with.'
+  return new StartError('no_heroku_client', message)
 }
 
 function redirectUri(publicUrl: string): string {
