@@ -220,7 +220,9 @@ describe('a process that ends', () => {
     child.kill('SIGKILL')
     const killed = performance.now()
     expect(await box.take()).toBe(2)
-    expect(performance.now() - killed).toBeLessThan(15_000)
+    const took = performance.now() - killed
+    console.log('KILL', took)
+    expect(took).toBeLessThan(15_000)
   })
 
   it('in order finishes what it does first, and takes up nothing more', async () => {

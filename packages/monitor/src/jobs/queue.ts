@@ -55,10 +55,10 @@ export interface Queue {
   readonly stop: (timeoutMs?: number) => Promise<void>
 }
 
-/** How soon a job is taken up again after its process was killed: 10 s (the least pg-boss allows) + 2 s + 1 s + pause. */
+/** How soon a job is taken up again after its process was killed: 10 s (the least pg-boss allows), found within 1 s, tried again 1 to 2 s later. */
 const heartbeatSeconds = 10
 const heartbeatRefreshSeconds = 3
-const superviseSeconds = 2
+const superviseSeconds = 1
 const pollSeconds = 1
 const dayInSeconds = 86_400
 

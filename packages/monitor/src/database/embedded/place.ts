@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Binaries, programOf } from './binaries.ts'
 import { EmbeddedDatabaseError, reasonOf, systemCodeOf } from './embedded-error.ts'
@@ -82,19 +82,21 @@ export async function placeBinaries(
   const program = await realpath(programOf(binaries, 'postgres'))
   if (!user || (await canReach(user, program))) return binaries
   const folder = join(systemFolder, `postgresql-${binaries.version}`)
-  const draft = `${folder}.new-${process.pid}`
+  let draft: string | undefined
   try {
     if ((await realpathIfAny(folder)) !== undefined) return { ...binaries, folder }
     await mkdir(systemFolder, { recursive: true, mode: 0o711 })
-    await cp(binaries.folder, draft, { recursive: true, verbatimSymlinks: true })
-    await giveTo(user, draft)
-    await rename(draft, folder)
+    draft = await mkdtemp(`${folder}.new-`)
+    const copy = join(draft, 'native')
+    await cp(binaries.folder, copy, { recursive: true, verbatimSymlinks: true })
+    await giveTo(user, copy)
+    await rename(copy, folder)
     return { ...binaries, folder }
   } catch (cause) {
     if (['ENOTEMPTY', 'EEXIST'].includes(systemCodeOf(cause) ?? '')) return { ...binaries, folder }
     const message = `PostgreSQL's binaries cannot be copied to ${folder}: ${reasonOf(cause)}`
     throw new EmbeddedDatabaseError('binaries_unusable', message, { cause })
   } finally {
-    await rm(draft, { recursive: true, force: true })
+    if (draft) await rm(draft, { recursive: true, force: true })
   }
 }
