@@ -153,6 +153,21 @@ describe('a list', () => {
   })
 })
 
+describe('text that cannot be kept', () => {
+  it('is replaced: half a surrogate pair and NUL, which neither canonical JSON nor PostgreSQL can hold', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', '\\', 'u0000', 'ud800', '\u0000', '\ud83d', '\ude00'),
+    })
+    await fc.assert(
+      fc.asyncProperty(text, async (id) => {
+        const { fetch } = fakeFetch({ body: { id } })
+        const { value } = await herokuOver(fetch).one(thing)
+        expect(value.id).toBe(id.toWellFormed().replaceAll('\u0000', '\ufffd'))
+      }),
+    )
+  })
+})
+
 describe('one object', () => {
   it('is read with its record', async () => {
     const { fetch } = fakeFetch({

@@ -50,11 +50,18 @@ export function answerOf(
 function bodyOf(text: string | undefined): Body {
   if (text === undefined) return { json: false, reason: 'too_large' }
   try {
-    return { json: true, value: JSON.parse(text) }
+    // Only an escape can write what cannot be kept, and most answers have none.
+    const reviver = text.includes('\\u') ? keepable : undefined
+    return { json: true, value: JSON.parse(text, reviver) }
   } catch (cause) {
     // V8 quotes the text it could not parse, so only the kind of failure is kept.
     return { json: false, reason: 'not_json', cause: cause instanceof Error ? cause.name : 'error' }
   }
+}
+
+/** A text without NUL and half surrogate pairs: JSON can write them, but neither PostgreSQL nor canonical JSON can. */
+function keepable(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value
 }
 
 function words(header: string | null): readonly string[] {

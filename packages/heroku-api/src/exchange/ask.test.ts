@@ -50,6 +50,13 @@ describe('a refusal', () => {
     expect(error).toMatchObject({ id: 'forbidden', requestId: 'r-1' })
   })
 
+  it('says it in whole characters, however long Heroku goes on', async () => {
+    const message = `${'x'.repeat(299)}\u{1f6a8} and so on`
+    const error = await failing({ status: 400, body: { id: 'bad_request', message } })
+    expect(error.message).toContain('x'.repeat(299))
+    expect(error.message.isWellFormed()).toBe(true)
+  })
+
   it('of a redirect sends the token nowhere else', async () => {
     const { fetch, sent } = fakeFetch({
       status: 307,

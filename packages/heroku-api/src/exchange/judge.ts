@@ -66,4 +66,5 @@ function oneLine(text: string): string {
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, 300)
+    .toWellFormed()
 }
