@@ -104,6 +104,18 @@ describe('a callback', () => {
     }
   })
 
+  it('is quoted in whole characters', () => {
+    const error_description = `${'x'.repeat(199)}\u{1f6a8}`
+    const query = new URLSearchParams({ error: 'access_denied', error_description, state })
+    expect(() => judgeCallback(query, { state })).toThrow(/x{199}\ufffd$/)
+  })
+
+  it('is read from a path, and from a query in which a value has a question mark', () => {
+    expect(judgeCallback(`/callback?code=a?b&state=${state}`, { state })).toEqual({ code: 'a?b' })
+    expect(judgeCallback(`code=a?b&state=${state}`, { state })).toEqual({ code: 'a?b' })
+    expect(judgeCallback(`?code=a?b&state=${state}`, { state })).toEqual({ code: 'a?b' })
+  })
+
   it('cannot be judged without the state that was sent', () => {
     expect(() => judgeCallback('code=c&state=', { state: '' })).toThrow(TypeError)
   })

@@ -11,9 +11,9 @@ export interface ExpectedCallback {
 const single = ['code', 'state', 'error', 'error_description', 'iss'] as const
 
 /**
- * Judges the address the browser came back to and gives the code to exchange. `callback` is the whole URL or its
- * query. Throws OAuthClientError: `denied`, `state_mismatch`, `invalid_callback` (a parameter twice, a wrong issuer,
- * no code), `invalid_client`, `unavailable`.
+ * Judges the address the browser came back to and gives the code to exchange. `callback` is the whole URL, its
+ * path and query, or its query. Throws OAuthClientError: `denied`, `state_mismatch`, `invalid_callback` (a parameter
+ * twice, a wrong issuer, no code), `invalid_client`, `unavailable`.
  *
  * A refusal without `state` counts as `denied`, because Heroku's own Deny link carries none; it grants nothing.
  */
@@ -64,7 +64,7 @@ function queryOf(callback: URL | URLSearchParams | string): URLSearchParams {
   if (callback instanceof URLSearchParams) return callback
   if (callback instanceof URL) return callback.searchParams
   if (URL.canParse(callback)) return new URL(callback).searchParams
-  return new URLSearchParams(callback.slice(callback.indexOf('?') + 1))
+  return new URLSearchParams(callback.slice(/^[/?]/.test(callback) ? callback.indexOf('?') + 1 : 0))
 }
 
 /** Takes the same time wherever two texts of one length differ. */

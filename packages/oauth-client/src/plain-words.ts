@@ -1,9 +1,10 @@
 import { redactTokens } from './token.ts'
 
 /** Another side's text made fit to quote: one line, at most 200 characters, no control characters, no tokens. */
-export function plainWords(text: string, secrets: readonly string[] = []): string {
-  return redactTokens(text, secrets)
+export function plainWords(text: string): string {
+  return redactTokens(text)
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, 200)
+    .toWellFormed()
 }

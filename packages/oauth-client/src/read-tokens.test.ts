@@ -58,6 +58,8 @@ describe('an answer with tokens', () => {
     expect(tokens).toMatchObject({ access_token: 't', expires_at: null, refresh_token: null })
     const scoped = { access_token: 't', token_type: 'bearer', scope: 'identity,read' }
     expect((await readTokens(respond(scoped), receivedAt)).scope).toEqual(['identity', 'read'])
+    const padded = { ...scoped, scope: ' read ' }
+    expect((await readTokens(respond(padded), receivedAt)).scope).toEqual(['read'])
   })
 
   it.each([

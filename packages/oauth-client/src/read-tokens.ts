@@ -45,7 +45,7 @@ export async function readTokens(
     refresh_token: perhaps(answer['refresh_token'], 'refresh_token', tokenAt),
     user_id: perhaps(answer['user_id'], 'user_id', textAt),
     session_nonce: perhaps(answer['session_nonce'], 'session_nonce', textAt),
-    scope: perhaps(answer['scope'], 'scope', textAt)?.split(/[\s,]+/) ?? null,
+    scope: perhaps(answer['scope'], 'scope', textAt)?.match(/[^\s,]+/g) ?? null,
   }
 }
 
