@@ -6,7 +6,7 @@ export interface Progress {
   readonly status: 'reading' | 'read' | 'unreadable'
   readonly done: number
   readonly total: number
-  /** Requests this whole sync has sent so far. */
+  /** Requests this whole sync has sent so far; one that was tried again counts once. */
   readonly requests_used: number
   /** Requests the account has left; null until Heroku has said. */
   readonly rate_limit_remaining: number | null

@@ -16,7 +16,7 @@ export interface Reader {
    */
   read<T>(route: Route<T>, parameters?: Readonly<Record<string, string>>): Promise<Attempt<T>>
   requests(): readonly RequestRecord[]
-  /** Requests that counted against the limit. */
+  /** Requests that counted against the limit; one that was tried again counts once. */
   used(): number
   remaining(): number | null
   /** What Heroku last said the token may do. */
