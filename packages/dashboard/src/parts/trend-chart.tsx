@@ -39,7 +39,7 @@ export default function TrendChart({ trend }: { readonly trend: Overview['trend'
         dataKey="label"
         type="stacked"
         series={series}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         barProps={({ name }) => ({
           isAnimationActive: false,

@@ -70,6 +70,7 @@ export default function Finder({ asked }: { readonly asked: number }): ReactNode
       shortcut={null}
       lockScroll={false}
       scrollable
+      centered={false}
       maxHeight="min(460px, 70vh)"
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}

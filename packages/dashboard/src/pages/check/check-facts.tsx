@@ -15,6 +15,7 @@ const bases: Readonly<Record<Basis, string>> = {
 /** Beside a check: how severe it is, which control and requirements it serves, how it knows. */
 export function CheckFacts({ check }: { readonly check: CheckDetail }): ReactNode {
   const parameters = Object.entries(check.parameters)
+  const frameworks = [...Map.groupBy(check.requirements, ({ framework }) => framework.id)]
   return (
     <aside className="card card-body check-facts" aria-label="About this check">
       <dl className="facts">
@@ -39,12 +40,17 @@ export function CheckFacts({ check }: { readonly check: CheckDetail }): ReactNod
               <span className="muted">None is mapped</span>
             ) : (
               <ul className="requirements">
-                {check.requirements.map((requirement) => (
-                  <li key={`${requirement.framework.id} ${requirement.id}`}>
-                    <span className="requirement-id">
-                      {requirement.framework.title} {requirement.id}
-                    </span>
-                    <span className="muted">{requirement.title}</span>
+                {frameworks.map(([id, some]) => (
+                  <li key={id}>
+                    <span className="requirement-framework">{some[0]?.framework.title}</span>
+                    <ul>
+                      {some.map((requirement) => (
+                        <li key={requirement.id} className="requirement">
+                          <code>{requirement.id}</code>
+                          <span>{requirement.title}</span>
+                        </li>
+                      ))}
+                    </ul>
                   </li>
                 ))}
               </ul>

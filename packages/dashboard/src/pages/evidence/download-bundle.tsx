@@ -9,12 +9,19 @@ import { Trouble } from '../../parts/trouble.tsx'
 const route = getRouteApi('/member/evidence')
 
 /** The bundle of a range of days: facts, records, proofs and the checkpoint, in one file. */
-export function DownloadBundle(): ReactNode {
+export function DownloadBundle({
+  onDownloaded,
+}: {
+  readonly onDownloaded: (file: string) => void
+}): ReactNode {
   const { from, to } = route.useSearch()
   const navigate = route.useNavigate()
   const download = useMutation({
     mutationFn: () => downloadBundle({ from, to }),
-    onSuccess: keep,
+    onSuccess: (bundle) => {
+      keep(bundle)
+      onDownloaded(bundle.name)
+    },
   })
   const choose = (change: {
     readonly from?: string | undefined

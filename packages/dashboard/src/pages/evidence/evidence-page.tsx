@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ApiError } from '../../api/api-error.ts'
 import { queries } from '../../api/queries.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -22,6 +22,7 @@ const whatItIs =
 /** The log of records, its signed head, and what an auditor takes away. */
 export function EvidencePage(): ReactNode {
   const search = route.useSearch()
+  const [file, setFile] = useState('muster-evidence.zip')
   const checkpoint = useQuery({ ...queries.checkpoint(), retry: false })
   const none = checkpoint.error instanceof ApiError && checkpoint.error.code === 'not_found'
   return (
@@ -43,10 +44,10 @@ export function EvidencePage(): ReactNode {
                     <CheckpointCard checkpoint={data} />
                   </Section>
                   <Section title="For the auditor">
-                    <DownloadBundle />
+                    <DownloadBundle onDownloaded={setFile} />
                   </Section>
                 </div>
-                <VerifySteps verifierKey={data.verifier_key} />
+                <VerifySteps file={file} verifierKey={data.verifier_key} />
               </>
             )}
           </Loaded>

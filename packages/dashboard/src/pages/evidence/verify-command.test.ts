@@ -3,10 +3,10 @@ import { verifyCommand } from './verify-command.ts'
 
 describe('verifyCommand', () => {
   it('quotes the key, whose base64 a shell would read otherwise', () => {
-    expect(verifyCommand('muster.example/acme+1a2b3c4d+AbC=')).toBe(
+    expect(verifyCommand('muster-evidence.zip', 'muster.example/acme+1a2b3c4d+AbC=')).toBe(
       "muster verify muster-evidence.zip --key 'muster.example/acme+1a2b3c4d+AbC='",
     )
-    expect(verifyCommand("o'neil+1+A")).toBe(
+    expect(verifyCommand('muster-evidence.zip', "o'neil+1+A")).toBe(
       String.raw`muster verify muster-evidence.zip --key 'o'\''neil+1+A'`,
     )
   })

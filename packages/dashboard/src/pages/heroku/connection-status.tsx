@@ -58,7 +58,7 @@ function statusSentence({ state, account }: ConnectionDetail): string {
     case 'needs-reconnect':
       return `Muster can no longer read ${who}. What was read before is kept.`
     case 'disconnected':
-      return `Disconnected from ${who}. What was read before is kept.`
+      return `Disconnected from ${who}. What was read before is kept, and shown again once you reconnect.`
   }
 }
 
@@ -82,7 +82,9 @@ function StatusBody({ connection }: { readonly connection: ConnectionDetail }): 
       ) : null}
       <ConnectionFacts connection={connection} />
       {latest === undefined ? null : <SyncProgress key={latest.id} id={latest.id} />}
-      {finished ? <FirstResults first={latest.cause === 'connected'} /> : null}
+      {finished && connection.state !== 'disconnected' ? (
+        <FirstResults first={latest.cause === 'connected'} />
+      ) : null}
       <Section title="Health by kind">
         <KindHealthTable kinds={connection.health} />
       </Section>

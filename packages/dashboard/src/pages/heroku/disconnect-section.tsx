@@ -27,6 +27,8 @@ export function DisconnectSection({
       await cache.invalidateQueries({
         predicate: ({ queryKey: [name] }) => name !== 'session',
       })
+      // The button that asked is gone; the page takes the focus it had.
+      document.getElementById('content')?.focus({ preventScroll: true })
     },
   })
   const who = connection.account?.email ?? 'the Heroku account'
@@ -53,8 +55,8 @@ export function DisconnectSection({
             <div>
               <dt>What stays</dt>
               <dd>
-                The inventory, all results and all evidence. If you reconnect the same account, its
-                history goes on.
+                All evidence stays here. The inventory and the results are kept, and shown again
+                when you reconnect the same account; its history goes on.
               </dd>
             </div>
           </dl>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { KindHealth } from '../../parts/kind-health.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { capitalized } from '../../words/capitalized.ts'
 import { number } from '../../words/number.ts'
 import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
 
@@ -14,7 +15,7 @@ const columns: readonly Column<KindSummary>[] = [
     cell: ({ row: { original: kind } }) => (
       <>
         <Link to="/inventory" search={{ kind: kind.kind }} className="row-link">
-          {kind.plural}
+          {capitalized(kind.plural)}
         </Link>
         {kind.reason === null ? null : (
           <p className="cell-note">{reasonWithNeeds(kind.reason, kind.needs)}</p>

@@ -7,6 +7,7 @@ import { Moment } from '../../parts/moment.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
+import { capitalized } from '../../words/capitalized.ts'
 import { count, number } from '../../words/number.ts'
 import type { State } from '../../words/outcome-words.ts'
 import { progressShare } from './progress-share.ts'
@@ -77,7 +78,7 @@ function KindLine({ kind }: { readonly kind: KindProgress }): ReactNode {
       <StateMark state={states[kind.status]} wordless>
         {kind.status}
       </StateMark>
-      <span>{kind.plural}</span>
+      <span>{capitalized(kind.plural)}</span>
       <span className="sync-count">
         {kind.status === 'waiting'
           ? ''

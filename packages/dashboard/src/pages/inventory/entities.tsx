@@ -24,16 +24,20 @@ const columns: readonly Column<Entity>[] = [
     id: 'name',
     header: 'Name',
     cell: ({ row: { original: entity } }) => (
-      <>
-        <Link
-          to="/inventory/$connection/$kind/$id"
-          params={{ connection: entity.connection_id, kind: entity.kind, id: entity.id }}
-          className="row-link"
-        >
-          {entity.name}
-        </Link>
-        <p className="cell-note">{capitalized(kindWords(entity.kind)[0])}</p>
-      </>
+      <Link
+        to="/inventory/$connection/$kind/$id"
+        params={{ connection: entity.connection_id, kind: entity.kind, id: entity.id }}
+        className="row-link"
+      >
+        {entity.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'kind',
+    header: 'Kind',
+    cell: ({ row: { original: entity } }) => (
+      <span className="cell-quiet">{capitalized(kindWords(entity.kind)[0])}</span>
     ),
   },
   {
@@ -66,6 +70,8 @@ const columns: readonly Column<Entity>[] = [
   },
 ]
 
+const columnsOfOneKind = columns.filter(({ id }) => id !== 'kind')
+
 /** Entities of one kind or of all, as the address bar says. */
 export function Entities(): ReactNode {
   const search = route.useSearch()
@@ -93,7 +99,10 @@ export function Entities(): ReactNode {
           label="Kind"
           everything="All kinds"
           value={search.kind}
-          choices={summaries.map(({ kind, plural }) => ({ value: kind, label: plural }))}
+          choices={summaries.map(({ kind, plural }) => ({
+            value: kind,
+            label: capitalized(plural),
+          }))}
           onChoose={(kind) => choose({ kind })}
         />
         <FilterSelect
@@ -125,7 +134,7 @@ export function Entities(): ReactNode {
             <>
               <DataTable
                 caption="Entities"
-                columns={columns}
+                columns={search.kind === undefined ? columns : columnsOfOneKind}
                 rows={items}
                 rowId={(entity) => `${entity.connection_id} ${entity.kind} ${entity.id}`}
               />

@@ -7,6 +7,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { KindHealth } from '../../parts/kind-health.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { capitalized } from '../../words/capitalized.ts'
 import { kindWords } from '../../words/kind-words.ts'
 import { listed, number } from '../../words/number.ts'
 
@@ -17,7 +18,7 @@ const columns: readonly Column<KindSummary>[] = [
     cell: ({ row: { original: kind } }) => (
       <>
         <Link to="/inventory" search={{ kind: kind.kind }} className="row-link">
-          {kind.plural}
+          {capitalized(kind.plural)}
         </Link>
         {kind.reason === null ? null : <p className="cell-note">{kind.reason}</p>}
       </>

@@ -59,7 +59,7 @@ function Answers({ data }: { readonly data: Overview }): ReactNode {
 function NothingConnected(): ReactNode {
   return (
     <Empty
-      title="Nothing is connected yet"
+      title="No Heroku account is connected"
       action={
         <Button
           renderRoot={(props) => (

@@ -2,20 +2,19 @@ import { Skeleton } from '@mantine/core'
 import type { Overview } from '@muster/monitor/api'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { isKnown, trendSentence } from '../../words/trend-sentence.ts'
 
 const TrendChart = lazy(() => import('../../parts/trend-chart.tsx'))
 
 /** Thirty days of verdicts, drawn, and as a table for whoever cannot see the drawing. */
 export function Trend({ trend }: { readonly trend: Overview['trend'] }): ReactNode {
-  if (trend.length === 0) {
+  if (!trend.some(isKnown)) {
     return (
       <p className="card card-body muted">
         The end of each day is drawn here. The first appears after the first sync.
       </p>
     )
   }
-  const first = trend[0]
-  const last = trend.at(-1)
   return (
     <figure className="card card-body">
       <div aria-hidden="true">
@@ -29,11 +28,7 @@ export function Trend({ trend }: { readonly trend: Overview['trend'] }): ReactNo
           <StateMark state="unverified" />
           <StateMark state="fail" />
         </span>
-        <span className="muted">
-          {first === undefined || last === undefined
-            ? null
-            : `Failing checks went from ${first.fail} on ${first.day} to ${last.fail} on ${last.day}.`}
-        </span>
+        <span className="muted">{trendSentence(trend)}</span>
       </figcaption>
       <div className="visually-hidden">
         <table>
@@ -47,7 +42,7 @@ export function Trend({ trend }: { readonly trend: Overview['trend'] }): ReactNo
             </tr>
           </thead>
           <tbody>
-            {trend.map((day) => (
+            {trend.filter(isKnown).map((day) => (
               <tr key={day.day}>
                 <th scope="row">{day.day}</th>
                 <td>{day.pass}</td>

@@ -72,7 +72,7 @@ function Refusal({ error }: { readonly error: unknown }): ReactNode {
   if (error instanceof ApiError && (error.code === 'signed_out' || error.code === 'invalid')) {
     return (
       <Notice kind="problem" alert title="The email and password do not match">
-        <p>Check both. An owner can give you a new password.</p>
+        <p>Check both, then try again.</p>
       </Notice>
     )
   }
