@@ -8,8 +8,8 @@ import { startOrAttach } from './database/embedded/start-or-attach.ts'
 import { migrate } from './database/migrate.ts'
 import { type Database, openDatabase } from './database/open-database.ts'
 import { checkMasterKey } from './secrets/check-master-key.ts'
-import { type MasterKey, parseMasterKeys } from './secrets/master-key.ts'
-import { openMasterKeyFile } from './secrets/master-key-file.ts'
+import type { MasterKey } from './secrets/master-key.ts'
+import { masterKeySource } from './secrets/master-key-source.ts'
 import { createVault, type Vault } from './secrets/vault.ts'
 
 export interface InstallationOptions {
@@ -48,10 +48,11 @@ export function masterKeyFile(dataFolder: string): string {
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { config, clock, random, log } = options
   const dataFolder = await prepareDataFolder(config.dataFolder)
-  const readMasterKeys = async (): Promise<readonly MasterKey[]> =>
-    config.masterKey
-      ? parseMasterKeys(config.masterKey.reveal())
-      : openMasterKeyFile(masterKeyFile(dataFolder), random)
+  const readMasterKeys = masterKeySource({
+    setting: config.masterKey,
+    file: masterKeyFile(dataFolder),
+    random,
+  })
   const masterKeys = await readMasterKeys()
 
   const embedded = config.databaseUrl ? undefined : await startOrAttach({ dataFolder, random, log })

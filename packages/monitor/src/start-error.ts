@@ -6,7 +6,7 @@ export type StartErrorCode =
   | 'no_heroku_client'
 
 /** What the operator should do about each code. */
-export const startRemedies: Readonly<Record<StartErrorCode, string>> = {
+const startRemedies: Readonly<Record<StartErrorCode, string>> = {
   port_taken: 'Stop the program that uses it, or choose another port.',
   port_forbidden: 'Choose a port above 1023, or allow this user to use it.',
   address_unusable: 'Set HOST to an address of this machine, for example HOST=127.0.0.1.',

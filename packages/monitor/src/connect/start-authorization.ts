@@ -9,7 +9,7 @@ import {
 import type { ConnectContext } from './connect-context.ts'
 
 /** How long a trip to Heroku's login and consent may take. */
-export const attemptMinutes = 10
+const attemptMinutes = 10
 
 export interface StartAuthorization {
   readonly organizationId: string

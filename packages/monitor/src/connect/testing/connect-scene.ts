@@ -12,7 +12,7 @@ import { restrictFetch } from '../restrict-fetch.ts'
 import { startAuthorization } from '../start-authorization.ts'
 import { walkHeroku } from './heroku-browser.ts'
 
-export const redirectUri = 'https://muster.example/connect/heroku/callback'
+const redirectUri = 'https://muster.example/connect/heroku/callback'
 export const member = 'member-ada'
 
 export interface TestClock {
@@ -21,7 +21,7 @@ export interface TestClock {
 }
 
 /** A real clock that can be put forward. */
-export function createTestClock(): TestClock {
+function createTestClock(): TestClock {
   let ahead = 0
   return {
     now: () => new Date(Date.now() + ahead),
