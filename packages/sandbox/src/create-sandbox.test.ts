@@ -155,6 +155,22 @@ describe('changeWorld', () => {
     expect(await response.json()).toHaveLength(3)
     expect(sandbox.world.apps).toHaveLength(3)
   })
+
+  it('describes the new accounts, and offers them at the login page', async () => {
+    const sandbox = open()
+    const before = await sandbox.describe()
+    const accounts = acme.accounts.map((account) =>
+      account.email === 'ben@acme.example' ? { ...account, password: 'another-password' } : account,
+    )
+    sandbox.changeWorld({ ...acme, accounts })
+    expect(await (await sandbox.fetch(`${origin}/login`)).text()).toContain('another-password')
+    const { accounts: described, clients } = await sandbox.describe()
+    expect(described.find(({ email }) => email === 'ben@acme.example')?.password).toBe(
+      'another-password',
+    )
+    expect(clients).toEqual(before.clients)
+    expect((await get(sandbox, '/account', described[0]?.tokens.identity ?? '')).status).toBe(200)
+  })
 })
 
 describe('faults', () => {

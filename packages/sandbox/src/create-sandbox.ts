@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { createMemoryStore, createProvider } from '@muster/oauth-provider'
+import { createMemoryStore, createProvider, type DemoAccount } from '@muster/oauth-provider'
 import { createAccountDirectory } from './account-directory.ts'
 import type { Sleep } from './clock.ts'
 import { describeAccounts } from './describe-accounts.ts'
@@ -16,6 +16,7 @@ import { writeRefusal } from './protocol/write-answer.ts'
 import type { Sandbox, SandboxClient, SandboxDescription, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { settleWorld } from './settled/settle-world.ts'
+import type { Settled } from './settled/settled.ts'
 import { signInAccounts } from './sign-in-accounts.ts'
 
 const realTime: Sleep = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
@@ -28,6 +29,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const heroku = () => settled
   const faults = createFaults()
   const limiter = createRateLimiter(options.rateLimit ?? 4500)
+  const demoAccounts = demoAccountsOf(settled)
   const provider = createProvider({
     store: options.store ?? createMemoryStore(),
     accounts: createAccountDirectory(heroku),
@@ -35,7 +37,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     random,
     origin,
     hashKey: options.hashKey ?? random(32),
-    demoAccounts: signInAccounts(settled).map(({ email, password }) => ({ email, password })),
+    demoAccounts, // the provider reads this list at each login page
   })
   const clients: SandboxClient[] = []
   let description: Promise<SandboxDescription> | undefined
@@ -107,6 +109,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     changeWorld(next) {
       settled = settleWorld(next, clock)
       world = next
+      description = undefined
+      demoAccounts.splice(0, demoAccounts.length, ...demoAccountsOf(settled))
     },
     registerClient,
     issueToken,
@@ -124,4 +128,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return { origin, accounts, clients: [...clients] }
     },
   }
+}
+
+function demoAccountsOf(settled: Settled): DemoAccount[] {
+  return signInAccounts(settled).map(({ email, password }) => ({ email, password }))
 }

@@ -19,8 +19,8 @@ export interface PlatformApiOptions {
 }
 
 /**
- * Answers a request as Heroku's Platform API would, in Heroku's order: path, method, version, token, account,
- * rate limit, scope, and then the resource itself.
+ * Answers a request as Heroku's Platform API would, one question after the other: path, method, version, token,
+ * rate limit, scope, the account's standing, and then the resource itself.
  */
 export async function answerPlatformApi(
   request: Request,

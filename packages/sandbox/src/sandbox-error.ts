@@ -1,3 +1,4 @@
+/** What was wrong with a call to a sandbox. */
 export type SandboxErrorCode = 'unknown_account' | 'unknown_client' | 'invalid_fault'
 
 /** What to do about each code. */

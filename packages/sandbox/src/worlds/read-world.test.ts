@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { acme } from './acme.ts'
 import { readWorld } from './read-world.ts'
@@ -40,6 +41,12 @@ describe('readWorld', () => {
   it('reads a world, and acme after a journey through JSON', () => {
     expect(readWorld(smallWorld)).toEqual(smallWorld)
     expect(readWorld(JSON.parse(JSON.stringify(acme)))).toEqual(JSON.parse(JSON.stringify(acme)))
+  })
+
+  it('reads the world that the README shows', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const [, shown = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? []
+    expect(readWorld(JSON.parse(shown)).apps[0]?.name).toBe('makers-shop')
   })
 
   it('names the place of an unknown region', () => {

@@ -16,10 +16,18 @@ describe('momentOf', () => {
     expect(momentOf(time, start)?.toISOString()).toBe(moment)
   })
 
-  it.each(['', '400d', '-400', '-4x', 'yesterday', '2020-04-22', '2020-13-45T00:00:00Z'])(
-    'does not take "%s" for a time',
-    (time) => {
-      expect(momentOf(time, start)).toBeUndefined()
-    },
-  )
+  it.each([
+    '',
+    '400d',
+    '-400',
+    '-4x',
+    'yesterday',
+    '2020-04-22',
+    '2020-13-45T00:00:00Z',
+    '2020-02-30T00:00:00Z',
+    '-999999y',
+    '+1001y',
+  ])('does not take "%s" for a time', (time) => {
+    expect(momentOf(time, start)).toBeUndefined()
+  })
 })

@@ -4,6 +4,7 @@ export interface WorldProblem {
   readonly message: string
 }
 
+/** Why a world cannot be used: there is one reason, and `problems` says the rest. */
 export type WorldErrorCode = 'malformed_world'
 
 /** A world that is not in the documented format, or that names things it does not contain. */
