@@ -1,12 +1,14 @@
 import type { Scope } from './scope.ts'
 import { urlAt } from './url-at.ts'
 
+/** Whom a request about authorizations goes to, and with whose token. */
 export interface AuthorizationRequestOptions {
   /** Where the Platform API lives, e.g. `https://api.heroku.com`. */
   readonly origin: string
   readonly access_token: string
 }
 
+/** What a direct authorization is to be. */
 export interface CreateAuthorizationRequestOptions extends AuthorizationRequestOptions {
   readonly description: string
   readonly scope: readonly Scope[]

@@ -1,6 +1,7 @@
 import type { Scope } from './scope.ts'
 import { urlAt } from './url-at.ts'
 
+/** What the address is made of. */
 export interface AuthorizationUrlOptions {
   /** Where the login page lives, e.g. `https://id.heroku.com`. */
   readonly origin: string

@@ -34,6 +34,7 @@ const terminal: ReadonlySet<OAuthClientErrorCode> = new Set([
   'invalid_client',
 ])
 
+/** What the other side's answer said, and what lay behind the failure. */
 export interface OAuthClientErrorDetails {
   readonly status?: number | undefined
   /** The other side's own word for it: RFC 6749 `error`, or Heroku's `id`. */

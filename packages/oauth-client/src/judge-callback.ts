@@ -1,6 +1,7 @@
 import { OAuthClientError, type OAuthClientErrorCode } from './errors.ts'
 import { plainWords } from './plain-words.ts'
 
+/** What the callback is held against. */
 export interface ExpectedCallback {
   /** The `state` that was sent, from this browser's session. */
   readonly state: string

@@ -17,6 +17,7 @@ export interface Tokens {
   readonly scope: readonly string[] | null
 }
 
+/** What an answer of the token endpoint is judged by. */
 export interface ReadTokensOptions {
   /** What was traded; a refused code is `code_expired`, a refused refresh token `invalid_grant` (the default). */
   readonly grant?: 'authorization_code' | 'refresh_token'

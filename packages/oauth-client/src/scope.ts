@@ -8,6 +8,7 @@ export const scopes = [
   'write-protected',
 ] as const
 
+/** One of Heroku's scopes. */
 export type Scope = (typeof scopes)[number]
 
 /** Each scope in words a person can decide on. */
@@ -29,6 +30,7 @@ const implied: Readonly<Record<Scope, readonly Scope[]>> = {
   'write-protected': ['write-protected', 'write', 'read-protected', 'read'],
 }
 
+/** Whether a word is one of Heroku's scopes, as Heroku spells them. */
 export function isScope(text: string): text is Scope {
   return scopes.some((scope) => scope === text)
 }

@@ -1,5 +1,6 @@
 import { OAuthClientError } from './errors.ts'
 
+/** How a request is sent. */
 export interface SendOptions {
   readonly fetch: typeof fetch
   /** Milliseconds until the attempt is given up; 30 000 by default. */

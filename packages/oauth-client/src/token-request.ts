@@ -8,6 +8,7 @@ interface TokenRequestOptions {
   readonly client_id?: string | undefined
 }
 
+/** What a code is traded with. */
 export interface ExchangeRequestOptions extends TokenRequestOptions {
   readonly code: string
   /** The PKCE verifier, when a challenge was sent (RFC 7636). */
@@ -16,6 +17,7 @@ export interface ExchangeRequestOptions extends TokenRequestOptions {
   readonly redirect_uri?: string | undefined
 }
 
+/** What a refresh token is traded with. */
 export interface RefreshRequestOptions extends TokenRequestOptions {
   readonly refresh_token: string
 }
