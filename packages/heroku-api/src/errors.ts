@@ -31,6 +31,7 @@ export const remedies: Readonly<Record<HerokuErrorCode, string>> = {
   refused_method: 'Nothing was sent: this client only reads.',
 }
 
+/** What a failed read's answer said of itself. */
 export interface HerokuErrorDetails {
   readonly status?: number | undefined
   readonly id?: string | undefined

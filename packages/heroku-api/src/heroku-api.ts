@@ -23,6 +23,7 @@ export interface HerokuApi {
   ): Promise<{ readonly items: readonly T[]; readonly record: RequestRecord }>
 }
 
+/** What a reader of the Platform API is made of. */
 export interface HerokuApiOptions {
   /** Scheme, host and port, e.g. `https://api.heroku.com`. */
   readonly origin: string

@@ -44,6 +44,7 @@ export const parseAccount: (value: unknown) => Account = parserOf(
   }),
 )
 
+/** The token's own account. */
 export const accountRoute: Route<Account> = {
   template: '/account',
   shape: 'one',

@@ -32,6 +32,7 @@ export const parseAddOnAttachment: (value: unknown) => AddOnAttachment = parserO
   }),
 )
 
+/** Every attachment the account can see. */
 export const addOnAttachmentsRoute: Route<AddOnAttachment> = {
   template: '/addon-attachments',
   shape: 'list',

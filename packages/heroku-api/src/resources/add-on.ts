@@ -45,4 +45,5 @@ export const parseAddOn: (value: unknown) => AddOn = parserOf(
   }),
 )
 
+/** Every add-on of the apps the account can see. */
 export const addOnsRoute: Route<AddOn> = { template: '/addons', shape: 'list', parse: parseAddOn }

@@ -64,4 +64,5 @@ const appFields = z.object({
 /** Picks an app's facts; throws HerokuError `unreadable_response` naming the field. */
 export const parseApp: (value: unknown) => App = parserOf('app', appFields)
 
+/** Every app the account can see; a team may list more. */
 export const appsRoute: Route<App> = { template: '/apps', shape: 'list', parse: parseApp }

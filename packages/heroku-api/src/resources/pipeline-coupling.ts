@@ -29,6 +29,7 @@ export const parsePipelineCoupling: (value: unknown) => PipelineCoupling = parse
   }),
 )
 
+/** Every place in a pipeline of the apps the account can see. */
 export const pipelineCouplingsRoute: Route<PipelineCoupling> = {
   template: '/pipeline-couplings',
   shape: 'list',

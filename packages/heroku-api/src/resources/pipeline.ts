@@ -25,6 +25,7 @@ export const parsePipeline: (value: unknown) => Pipeline = parserOf(
   }),
 )
 
+/** Every pipeline the account can see. */
 export const pipelinesRoute: Route<Pipeline> = {
   template: '/pipelines',
   shape: 'list',

@@ -33,4 +33,5 @@ export const parseSpace: (value: unknown) => Space = parserOf(
   }),
 )
 
+/** Every private space the account can see. */
 export const spacesRoute: Route<Space> = { template: '/spaces', shape: 'list', parse: parseSpace }

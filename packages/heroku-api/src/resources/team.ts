@@ -38,4 +38,5 @@ export const parseTeam: (value: unknown) => Team = parserOf(
   }),
 )
 
+/** Every team the account has a role in. */
 export const teamsRoute: Route<Team> = { template: '/teams', shape: 'list', parse: parseTeam }
