@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { walkHeroku } from './connect/testing/heroku-browser.ts'
+import { walkHeroku } from '../test/heroku-browser.ts'
 import { freePort } from './database/embedded/free-port.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))

@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { type RawBuilder, sql, type Updateable } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ConnectScene, setConnectScene } from '../../test/connect-scene.ts'
 import { freePort } from '../database/embedded/free-port.ts'
 import type { ConnectionSecretsTable } from '../database/schema-connections.ts'
 import { createAccessTokens } from './access-token.ts'
 import { openTokens } from './stored-tokens.ts'
-import { type ConnectScene, setConnectScene } from './testing/connect-scene.ts'
 
 interface LeaseChange {
   readonly lease_until: RawBuilder<Date>
@@ -101,7 +101,7 @@ describe('A1-40: one refresh', () => {
     ).listen(port, '127.0.0.1')
     await once(server, 'listening')
     await change({ access_expires_at: new Date(0) })
-    const program = fileURLToPath(new URL('testing/fifty-callers.ts', import.meta.url))
+    const program = fileURLToPath(new URL('../../test/fifty-callers.ts', import.meta.url))
     const input = JSON.stringify({
       url: database.url,
       masterKey: Buffer.from(masterKey.reveal()).toString('base64'),

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ConnectScene, setConnectScene } from '../../test/connect-scene.ts'
 import { createAccessTokens } from './access-token.ts'
 import { disconnect } from './disconnect.ts'
-import { type ConnectScene, setConnectScene } from './testing/connect-scene.ts'
 
 let scene: ConnectScene
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ConnectScene, member, setConnectScene } from '../../test/connect-scene.ts'
 import { finishAuthorization } from './finish-authorization.ts'
 import { startAuthorization } from './start-authorization.ts'
-import { type ConnectScene, member, setConnectScene } from './testing/connect-scene.ts'
 
 let scene: ConnectScene
 
