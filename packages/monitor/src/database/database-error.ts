@@ -7,7 +7,7 @@ export type DatabaseErrorCode =
   | 'failed_migration'
 
 /** What the operator should do about each code. */
-export const databaseRemedies: Readonly<Record<DatabaseErrorCode, string>> = {
+const databaseRemedies: Readonly<Record<DatabaseErrorCode, string>> = {
   unreachable:
     'Check that PostgreSQL runs and that DATABASE_URL names its host, port, user, password and database.',
   number_too_large: 'Report it, with the table it happened in.',

@@ -24,7 +24,7 @@ export async function createTestDatabase(
   const { url: serverUrl, template } = await askForServer()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const source = options.empty ? 'template0' : template
-  await runOnServer(serverUrl, `create database ${name} template ${source}`)
+  await runOnServer(serverUrl, `create database ${name} template ${source} strategy file_copy`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const database = openDatabase({ url: url.href, applicationName: 'muster test' })

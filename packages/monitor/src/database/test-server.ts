@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findBinaries } from './embedded/binaries.ts'
@@ -14,6 +13,7 @@ import { serve } from './embedded/serve.ts'
 import { chooseServerUser } from './embedded/server-user.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
+import { makeTestFolder } from './test-folder.ts'
 
 export interface TestServer {
   /** Of the maintenance database, to create others from. */
@@ -39,8 +39,7 @@ const settings = {
 export async function startTestServer(): Promise<TestServer> {
   const user = await chooseServerUser(undefined, process.getuid?.())
   const binaries = await placeBinaries(await findBinaries(), user)
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'muster-test-')))
-  if (user) await chmod(home, 0o711)
+  const home = await makeTestFolder('muster-test-')
   const cluster = await makeCluster(join(home, 'postgres'), { binaries, user })
   const template = 'template_muster'
   const { presence, port } = await serve(cluster, {

@@ -1,7 +1,7 @@
 export type QueueErrorCode = 'unreadable_data' | 'handler_failed' | 'unknown_job'
 
 /** What to do about each code. */
-export const queueRemedies: Readonly<Record<QueueErrorCode, string>> = {
+const queueRemedies: Readonly<Record<QueueErrorCode, string>> = {
   unreadable_data: 'Nothing, if Muster was just updated; report it otherwise.',
   handler_failed: 'The log says why, under the same job; it is tried again by itself.',
   unknown_job: 'Report it: a job was asked for that the queue was not told about.',

@@ -7,7 +7,7 @@ export type SecretsErrorCode =
   | 'altered_secret'
 
 /** What the operator should do about each code. */
-export const secretsRemedies: Readonly<Record<SecretsErrorCode, string>> = {
+const secretsRemedies: Readonly<Record<SecretsErrorCode, string>> = {
   malformed_master_key:
     'Give 32 random bytes in base64 or hex, for example from: openssl rand -base64 32',
   key_file_readable_by_others:

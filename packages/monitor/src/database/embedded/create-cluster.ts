@@ -47,13 +47,17 @@ async function makeDraftFolder(draft: string, user: ServerUser | undefined): Pro
   }
 }
 
-/** Removes what processes left that were killed while they made a database here. */
+/**
+ * Removes what processes left that were killed while they made a database here. Their initdb may still be writing: it
+ * gives up once its files are gone, so a removal that comes too early is tried again.
+ */
 async function removeAbandonedDrafts(draft: string): Promise<void> {
   const prefix = basename(draft).replace(/\.new-.*$/, '.new-')
+  const again = { recursive: true, force: true, maxRetries: 20, retryDelay: 20 }
   for (const name of await readdir(dirname(draft))) {
-    const pid = Number(new RegExp(/^(\d+)-/).exec(name.slice(prefix.length))?.[1])
-    if (!name.startsWith(prefix) || (pid > 0 && isAlive(pid))) continue
-    await rm(join(dirname(draft), name), { recursive: true, force: true })
+    if (!name.startsWith(prefix)) continue
+    const pid = Number(/^(\d+)-/.exec(name.slice(prefix.length))?.[1])
+    if (!(pid > 0 && isAlive(pid))) await rm(join(dirname(draft), name), again)
   }
 }
 

@@ -14,7 +14,7 @@ export type EmbeddedDatabaseErrorCode =
 const useYourOwn = 'set DATABASE_URL to a PostgreSQL server of yours'
 
 /** What the operator should do about each code. */
-export const embeddedDatabaseRemedies: Readonly<Record<EmbeddedDatabaseErrorCode, string>> = {
+const embeddedDatabaseRemedies: Readonly<Record<EmbeddedDatabaseErrorCode, string>> = {
   no_binaries: `Install again without leaving out optional packages (npm ci), or ${useYourOwn}.`,
   binaries_unusable: `Install again (npm ci) as the user who runs Muster, or ${useYourOwn}.`,
   folder_unusable: `Make the folder writable for the user who runs Muster, set MUSTER_DATA to another, or ${useYourOwn}.`,

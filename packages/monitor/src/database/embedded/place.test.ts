@@ -1,4 +1,5 @@
-import { chmod, cp, mkdir, readdir, readlink, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findBinaries, programOf } from './binaries.ts'
@@ -55,8 +56,10 @@ describe.runIf(isRoot)('a data folder that the server’s user cannot enter', ()
 describe.runIf(isRoot)('binaries that the server’s user cannot get at', () => {
   it('are copied once to where it can run them', async () => {
     const user = { uid: 65_534, gid: 65_534 }
-    const systemFolder = join(muster.home, 'system')
-    const locked = join(muster.home, 'locked')
+    const home = await mkdtemp(join(tmpdir(), 'place-')) // not in memory, where programs may not be run
+    await chmod(home, 0o711)
+    const systemFolder = join(home, 'system')
+    const locked = join(home, 'locked')
     await mkdir(locked, { mode: 0o700 })
     const installed = await findBinaries()
     await cp(installed.folder, join(locked, 'native'), { recursive: true, verbatimSymlinks: true })
@@ -71,5 +74,6 @@ describe.runIf(isRoot)('binaries that the server’s user cannot get at', () => 
     }
     expect(await readdir(systemFolder)).toEqual([`postgresql-${installed.version}`])
     expect(await placeBinaries(installed, user, systemFolder)).toBe(installed)
+    await rm(home, { recursive: true })
   })
 })

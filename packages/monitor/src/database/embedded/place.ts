@@ -6,7 +6,7 @@ import { EmbeddedDatabaseError, reasonOf, systemCodeOf } from './embedded-error.
 import { canReach, giveTo, type ServerUser } from './server-user.ts'
 
 /** Where a server user that cannot enter Muster's own folders is given room. */
-export const defaultSystemFolder = '/var/lib/muster'
+const defaultSystemFolder = '/var/lib/muster'
 
 export interface Place {
   /** Real path of the database folder, which need not be there yet. */

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { openDatabase } from '../open-database.ts'
+import { makeTestFolder } from '../test-folder.ts'
 import { readPostmaster, servesFolder } from './postmaster.ts'
 import {
   type EmbeddedPostgres,
@@ -39,8 +39,7 @@ export interface TestInstallation {
 }
 
 export async function createTestInstallation(): Promise<TestInstallation> {
-  const home = await realpath(await mkdtemp(join(tmpdir(), 'embedded-')))
-  await chmod(home, 0o755)
+  const home = await makeTestFolder('embedded-')
   const dataFolder = join(home, 'data')
   const folder = join(dataFolder, 'postgres')
   const running: EmbeddedPostgres[] = []
