@@ -35,9 +35,12 @@ export function createPretendMonitor(dist: string, now: () => Date, scenario: ()
 }
 
 async function serveFile(dist: string, path: string): Promise<Response> {
-  const name = extname(path) === '' ? 'index.html' : normalize(path).replace(/^[/\\]+/, '')
-  const bytes = await readFile(join(dist, name)).catch(() => undefined)
-  if (bytes === undefined) return new Response('not found', { status: 404 })
+  const asked = normalize(path).replace(/^[/\\]+/, '')
+  const file =
+    extname(asked) === '' ? undefined : await readFile(join(dist, asked)).catch(() => undefined)
+  // An address may hold dots, as a check's id does: what is no file is a page.
+  const name = file === undefined ? 'index.html' : asked
+  const bytes = file ?? (await readFile(join(dist, name)))
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': types[extname(name)] ?? 'application/octet-stream',

@@ -124,7 +124,7 @@ export function Entities(): ReactNode {
             >
               <p>
                 {one[0]?.status === 'unreadable'
-                  ? (one[0].reason ?? 'Heroku did not let Muster read these.')
+                  ? 'They are listed here once Heroku lets Muster read them.'
                   : search.search === undefined && search.failing === undefined
                     ? 'The last sync found none.'
                     : 'Nothing matches. Take a filter away to see more.'}

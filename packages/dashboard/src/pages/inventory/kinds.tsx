@@ -10,6 +10,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { capitalized } from '../../words/capitalized.ts'
 import { kindWords } from '../../words/kind-words.ts'
 import { listed, number } from '../../words/number.ts'
+import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
 
 const columns: readonly Column<KindSummary>[] = [
   {
@@ -78,20 +79,25 @@ export function KindNotices({ kinds }: { readonly kinds: readonly KindSummary[] 
   const missing = kinds.filter(({ status }) => status === 'unreadable' || status === 'partial')
   const stale = kinds.filter((kind) => kind.stale && kind.status !== 'never')
   const name = ({ kind }: KindSummary): string => kindWords(kind)[1]
+  const only = missing.length === 1 ? missing[0] : undefined
   const needs = [...new Set(missing.flatMap((kind) => kind.needs))]
   return (
     <>
       {missing.length === 0 ? null : (
         <Notice kind="partial" title={`Incomplete: ${listed(missing.map(name))}`}>
           <p>
-            {missing.length === 1 && missing[0]?.reason !== null
-              ? missing[0]?.reason
-              : 'The reason stands beside each kind.'}{' '}
-            {needs.length === 0 ? null : (
+            {only === undefined || only.reason === null ? (
               <>
-                The {needs.length === 1 ? 'scope' : 'scopes'} <code>{listed(needs)}</code> would
-                show more.
+                The reason stands beside each kind.{' '}
+                {needs.length === 0 ? null : (
+                  <>
+                    The {needs.length === 1 ? 'scope' : 'scopes'} <code>{listed(needs)}</code> would
+                    show more.
+                  </>
+                )}
               </>
+            ) : (
+              reasonWithNeeds(only.reason, only.needs)
             )}
           </p>
         </Notice>
