@@ -24,6 +24,7 @@ describe('a new user', { timeout: 60_000 }, () => {
     muster = await startMuster()
     browser = await openBrowser()
     const context = await browser.newContext({ acceptDownloads: true })
+    context.setDefaultTimeout(10_000)
     page = await context.newPage()
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (message) => {
@@ -42,10 +43,10 @@ describe('a new user', { timeout: 60_000 }, () => {
   it('becomes owner through the one-time link', async () => {
     await page.goto(muster.ownerLink)
     await page.getByLabel('Your name').fill('Olive Owner')
-    await page.getByLabel('E-mail').fill('olive@acme.example')
+    await page.getByLabel('Email').fill('olive@acme.example')
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
     await page.getByLabel('Organization').fill('Acme')
-    await page.getByRole('button', { name: 'Create owner' }).click()
+    await page.getByRole('button', { name: 'Create organization' }).click()
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
   })
 
@@ -53,7 +54,7 @@ describe('a new user', { timeout: 60_000 }, () => {
     const other = await browser.newContext()
     const second = await other.newPage()
     await second.goto(muster.ownerLink)
-    await second.getByText('already been used').first().waitFor()
+    await second.getByRole('heading', { name: 'This link has been used' }).waitFor()
     await other.close()
   })
 
@@ -61,7 +62,7 @@ describe('a new user', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('link', { name: 'Integrations' }).click()
     await page.getByRole('tab', { name: /^All/ }).click()
-    await page.getByRole('textbox', { name: /search/i }).fill('hero')
+    await page.getByLabel('Search integrations').fill('hero')
     await page.getByRole('button', { name: 'Connect Heroku' }).click()
     await page.waitForURL(/step=drawer/)
   })
@@ -104,7 +105,7 @@ describe('a new user', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: 'Monitoring' }).click()
     await page.getByRole('heading', { name: 'Monitoring' }).waitFor()
     await page
-      .getByRole('link', { name: /log drain/i })
+      .getByRole('link', { name: /keep its logs/ })
       .first()
       .click()
     await page.getByText('How to fix it').first().waitFor()
@@ -134,9 +135,10 @@ describe('a new user', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Allow' }).click()
     await page.waitForURL(/\/settings\/integrations\/heroku/)
     await page.getByText('Active').first().waitFor()
+    await page.getByRole('link', { name: 'Record 1' }).first().waitFor()
     await page.goto(`${muster.origin}/evidence`)
-    await page.getByRole('link', { name: '0', exact: true }).waitFor()
-    await page.getByRole('link', { name: '1', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Record 1' }).first().waitFor()
+    await page.getByRole('link', { name: 'Record 0' }).waitFor()
   })
 
   it('saw no script error and no blocked resource on the way', () => {

@@ -1,0 +1,127 @@
+// `npm run screenshots [folder]`: walks the product with the built-in sandbox and photographs each page.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '../test/browser.ts'
+import { type MusterProcess, startMuster } from '../test/muster-process.ts'
+
+const folder = process.argv[2] ?? join(import.meta.dirname, 'screenshots')
+
+interface Look {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly colorScheme: 'light' | 'dark'
+}
+
+const desk: Look = { name: '', width: 1280, height: 800, colorScheme: 'light' }
+const looks: readonly Look[] = [
+  desk,
+  { ...desk, name: '-dark', colorScheme: 'dark' },
+  { ...desk, name: '-narrow', width: 390, height: 844 },
+]
+
+/** Pages that need nothing but a connected account, by file name. */
+const pages: Readonly<Record<string, string>> = {
+  overview: '/',
+  monitoring: '/monitoring',
+  check: '/monitoring/hk.app.log_drain',
+  inventory: '/inventory?kind=app',
+  evidence: '/evidence',
+  record: '/evidence/0',
+  integrations: '/settings/integrations',
+  connection: '/settings/integrations/heroku',
+  problem: '/connect/heroku/problem?code=access_denied&reference=2f9c1e',
+  members: '/settings/members',
+  keys: '/settings/api-keys',
+}
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const muster = await startMuster()
+  const browser = await openBrowser()
+  try {
+    const context = await newContext(browser, desk)
+    await firstRun(await context.newPage(), muster)
+    await everyPage(context, browser, muster)
+  } finally {
+    await browser.close()
+    await muster.stop()
+  }
+}
+
+async function newContext(browser: Browser, look: Look): Promise<BrowserContext> {
+  return await browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    colorScheme: look.colorScheme,
+    reducedMotion: 'reduce',
+  })
+}
+
+async function firstRun(page: Page, muster: MusterProcess): Promise<void> {
+  await page.goto(muster.ownerLink)
+  await page.getByLabel('Organization').fill('Acme')
+  await page.getByLabel('Your name').fill('Olive Owner')
+  await page.getByLabel('Email').fill('olive@acme.example')
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
+  await photograph(page, 'setup')
+  await page.getByRole('button', { name: 'Create organization' }).click()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  await photograph(page, 'overview-empty')
+  await page.goto(`${muster.origin}/settings/integrations/heroku?step=drawer`)
+  await page.getByRole('dialog', { name: 'Connect Heroku' }).waitFor()
+  await photograph(page, 'connect-drawer')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('heading', { name: 'Setup Heroku Integration' }).waitFor()
+  await photograph(page, 'set-up')
+  await page.getByRole('button', { name: 'Connect Heroku' }).click()
+  await page.waitForURL(`${muster.sandboxOrigin}/**`)
+  await photograph(page, 'sandbox-login')
+  await page.getByRole('button', { name: 'Fill in' }).first().click()
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Allow' }).waitFor()
+  await photograph(page, 'sandbox-consent')
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL(/\/settings\/integrations\/heroku/)
+  await page.getByText('First results').waitFor()
+}
+
+async function everyPage(
+  signedIn: BrowserContext,
+  browser: Browser,
+  muster: MusterProcess,
+): Promise<void> {
+  const cookies = await signedIn.cookies()
+  for (const look of looks) {
+    const context = await newContext(browser, look)
+    await context.addCookies(cookies)
+    const page = await context.newPage()
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(`${muster.origin}${path}`)
+      await photograph(page, `${name}${look.name}`)
+    }
+    await page.goto(`${muster.origin}/inventory?kind=app`)
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^acme-/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/inventory\/.+/)
+    await photograph(page, `entity${look.name}`)
+    await context.close()
+  }
+  const stranger = await newContext(browser, desk)
+  const page = await stranger.newPage()
+  await page.goto(`${muster.origin}/sign-in`)
+  await photograph(page, 'sign-in')
+  await page.goto(muster.sandboxOrigin)
+  await photograph(page, 'sandbox')
+}
+
+async function photograph(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+await main()
