@@ -1,6 +1,6 @@
 // A log and a bundle for tests: a small company, read to its end, in a few syncs.
 import { createHash } from 'node:crypto'
-import type { RequestRecord } from '@muster/heroku-api'
+import { type RequestRecord, teamAppsRoute } from '@muster/heroku-api'
 import { catalogue } from '../evaluate/catalogue.ts'
 import { coupled, everyKind, facts, read, snapshotOf } from '../evaluate/facts-by-hand.ts'
 import { runChecks } from '../evaluate/run-check.ts'
@@ -38,8 +38,14 @@ export function wholeSnapshot(): Snapshot {
 }
 
 /** The requests that read such a snapshot whole. */
-export function requestsFor({ readings }: Snapshot): readonly RequestRecord[] {
-  return everyKind.flatMap((kind) => {
+export function requestsFor({ readings, scope }: Snapshot): readonly RequestRecord[] {
+  const teams = readings.team.status === 'read' ? readings.team.items : []
+  const ofTeams = teams.map(({ id }) => {
+    const apps = readings.app.status === 'read' ? readings.app.items : []
+    const count = apps.filter(({ team }) => team?.id === id).length
+    return request(teamAppsRoute.template, teamAppsRoute.template.replace('{team}', id), count)
+  })
+  const ofKinds = everyKind.flatMap((kind) => {
     const { per, route } = kindTable[kind]
     const reading = readings[kind]
     if (reading.status === 'unreadable') return []
@@ -56,6 +62,7 @@ export function requestsFor({ readings }: Snapshot): readonly RequestRecord[] {
           ),
         )
   })
+  return [...ofKinds, ...ofTeams].map((record) => ({ ...record, scope }))
 }
 
 function belongsTo(item: object, per: 'account' | 'app' | 'team', id: string): boolean {
@@ -80,7 +87,7 @@ function request(route: string, path: string, count: number): RequestRecord {
         etag: '"abc"',
       },
     ],
-    scope: ['global'],
+    scope: [],
     accepted_scope: ['global', 'read'],
     rate_limit_remaining: 4400,
     started_at: '2026-11-22T11:59:59.000Z',
@@ -108,6 +115,12 @@ export function stated(
   })
 }
 
+/** The same as it would have gone on another day. */
+export function statedOn(day: string): StatedSync {
+  const sync = stated()
+  return { ...sync, draft: { ...sync.draft, finished_at: `${day}T12:00:01.000Z` } }
+}
+
 /** What `makeBundle` takes for a log of these syncs, of which the records from `first` to `last` are asked for. */
 export function bundleInput(
   syncs: readonly StatedSync[],
@@ -117,11 +130,12 @@ export function bundleInput(
     from = null as string | null,
     to = null as string | null,
     signer = signerOf('muster.example/acme'),
+    renamed = true,
   } = {},
 ): BundleInput {
   const { records, nodes, checkpoint } = append(
     emptyLog,
-    syncs.map(({ draft }) => draft),
+    syncs.map(({ draft }, index) => (renamed ? { ...draft, sync: `sync-${index}` } : draft)),
     signer,
   )
   const wanted = new Set(nodesForBundle(first, last, syncs.length).map(keyOf))
@@ -133,8 +147,11 @@ export function bundleInput(
     ])
     return { record, facts: Object.fromEntries(texts), results: sync?.results ?? [] }
   })
+  const [before, after] = [records[first - 1], records[last + 1]]
   return {
     entries: entries.slice(first, last + 1),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
     checkpoint,
     nodes: nodes.filter((node) => wanted.has(keyOf(node))),
     signer,

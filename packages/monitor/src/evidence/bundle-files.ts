@@ -13,6 +13,7 @@ export const bundleFile = {
   key: 'log-key.txt',
   consistency: 'consistency.json',
   record: (sequence: number): string => `records/${numbered(sequence)}.json`,
+  neighbour: (sequence: number): string => `neighbours/${numbered(sequence)}.json`,
   proof: (sequence: number): string => `proofs/${numbered(sequence)}.tlog-proof`,
   facts: (sequence: number, kind: Kind): string => `facts/${numbered(sequence)}/${kind}.jsonl`,
   results: (sequence: number): string => `results/${numbered(sequence)}.jsonl`,

@@ -10,9 +10,8 @@ import type { LogSigner } from './log-key.ts'
 import { type Manifest, manifestStatement, writeManifest } from './manifest.ts'
 import { consistencyRanges, inclusionRanges, proofHashes } from './merkle-proof.ts'
 import { type NodeId, nodesOf, readFrom, type StoredNode } from './merkle-tree.ts'
-import { readmeText } from './readme.ts'
+import { bundlePages } from './pages.ts'
 import type { SealedRecord } from './record.ts'
-import { reportHtml } from './report.ts'
 import { readResult } from './results.ts'
 import { signNote } from './signed-note.ts'
 
@@ -28,6 +27,9 @@ export interface BundleEntry {
 export interface BundleInput {
   /** One after the other, without a gap. */
   readonly entries: readonly BundleEntry[]
+  /** The records just before and just after them, where the log has any: they show that none of a period was cut off. */
+  readonly before?: SealedRecord
+  readonly after?: SealedRecord
   /** The log's last signed checkpoint. */
   readonly checkpoint: string
   /** The stored nodes that `nodesForBundle` names. */
@@ -40,10 +42,11 @@ export interface BundleInput {
   readonly program: { readonly name: string; readonly version: string }
 }
 
-/** The stored nodes it takes to prove the records from `first` to `last` in a log of `size` records. */
+/** The stored nodes it takes to prove the records from `first` to `last`, and those around them, in a log of `size` records. */
 export function nodesForBundle(first: number, last: number, size: number): readonly NodeId[] {
-  const inclusion = Array.from({ length: last - first + 1 }, (_, offset) =>
-    inclusionRanges(first + offset, size),
+  const [from, to] = [Math.max(first - 1, 0), Math.min(last + 1, size - 1)]
+  const inclusion = Array.from({ length: to - from + 1 }, (_, offset) =>
+    inclusionRanges(from + offset, size),
   )
   const ranges = [...inclusion.flat(), ...consistencyRanges(first, size), { start: 0, end: first }]
   const nodes = new Map(
@@ -59,14 +62,16 @@ export function nodesForBundle(first: number, last: number, size: number): reado
  * organizations, and with `bad_note` or `bad_checkpoint` when the checkpoint is not the signer's.
  */
 export function makeBundle(input: BundleInput): BundleFiles {
-  const { entries, signer, checkpoint } = input
+  const { entries, before, after, signer, checkpoint } = input
   const [first, last] = [entries[0]?.record.record, entries.at(-1)?.record.record]
   if (first === undefined || last === undefined) {
     throw new EvidenceError('bad_bundle', 'There are no records in this period.')
   }
-  for (const [index, { record }] of entries.entries()) {
-    const { sequence, organization } = record.record
-    if (sequence !== first.sequence + index || organization.id !== first.organization.id) {
+  const row = [before, ...entries.map(({ record }) => record), after]
+  for (const [index, sealed] of row.entries()) {
+    const { sequence, organization } = sealed?.record ?? first
+    const misplaced = sealed !== undefined && sequence !== first.sequence + index - 1
+    if (misplaced || organization.id !== first.organization.id) {
       throw new EvidenceError(
         'bad_bundle',
         'A bundle holds consecutive records of one organization.',
@@ -79,16 +84,18 @@ export function makeBundle(input: BundleInput): BundleFiles {
     [bundleFile.checkpoint, checkpoint],
     [bundleFile.key, `${signer.verifierKey}\n`],
   ])
+  const put = ({ record, canonical }: SealedRecord, file: (sequence: number) => string): void => {
+    const index = record.sequence
+    const hashes = proofHashes(inclusionRanges(index, size), read)
+    texts.set(file(index), canonical)
+    texts.set(bundleFile.proof(index), writeInclusionProof({ index, hashes, checkpoint }))
+  }
   for (const entry of entries) {
-    const { sequence } = entry.record.record
-    const hashes = proofHashes(inclusionRanges(sequence, size), read)
-    texts.set(bundleFile.record(sequence), entry.record.canonical)
-    texts.set(
-      bundleFile.proof(sequence),
-      writeInclusionProof({ index: sequence, hashes, checkpoint }),
-    )
+    put(entry.record, bundleFile.record)
     for (const [file, text] of contentOf(entry)) texts.set(file, text)
   }
+  if (before !== undefined) put(before, bundleFile.neighbour)
+  if (after !== undefined) put(after, bundleFile.neighbour)
   if (first.sequence > 0) {
     texts.set(bundleFile.consistency, writeConsistency(first.sequence, size, read))
   }
@@ -109,8 +116,8 @@ export function makeBundle(input: BundleInput): BundleFiles {
         : [],
     ),
   }
-  texts.set(bundleFile.report, reportHtml(about, entries.map(reportEntry), signer.verifierKey))
-  texts.set(bundleFile.readme, readmeText(about, signer.verifierKey))
+  const pages = bundlePages(about, entries.map(reportEntry), signer.verifierKey)
+  for (const [file, text] of pages) texts.set(file, text)
   return sign(about, texts, signer)
 }
 

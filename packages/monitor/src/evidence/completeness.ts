@@ -1,43 +1,69 @@
 // Whether anything is missing from evidence that is intact: lists read to their end, counts that agree, every
 // app and team asked about, nothing refused, and no record left out of the period.
-import type { RequestRecord } from '@muster/heroku-api'
-import { teamAppsRoute } from '@muster/heroku-api'
-import { kindTable } from '../sync/kind-table.ts'
-import type { Readings } from '../sync/reading.ts'
+import { type PageRecord, type RequestRecord, teamAppsRoute } from '@muster/heroku-api'
+import { type Kind, kinds } from '../sync/kind.ts'
+import { kindTable, subjectOf } from '../sync/kind-table.ts'
+import type { Reading, Readings } from '../sync/reading.ts'
 import { bundleFile } from './bundle-files.ts'
 import type { Manifest } from './manifest.ts'
 import type { ReadingStatement } from './reading-root.ts'
-import type { EvidenceRecord } from './record.ts'
+import type { EvidenceRecord, SealedRecord } from './record.ts'
 import type { Problem } from './verdict.ts'
 
-/** What the period of a bundle lacks: records before the first, or after the last, where it is open to that side. */
-export function missingRecords({ range, log, left_out }: Manifest): readonly Problem[] {
-  const file = bundleFile.manifest
-  const missing: Problem[] = left_out.map(({ what, why }) => ({ file: what, message: why }))
-  if (range.from === null && range.first > 0) {
-    missing.push({ file, message: `The records before ${range.first} are not in the bundle.` })
+/**
+ * What the period of a bundle lacks. Where it is open to one side, every record of the log on that side; where it is
+ * closed, the record next to it must be shown, and must have ended outside the period.
+ */
+export function missingRecords(
+  { range, log, left_out }: Manifest,
+  around: { readonly before: SealedRecord | undefined; readonly after: SealedRecord | undefined },
+): readonly Problem[] {
+  const { from, to, first, last } = range
+  const messages: string[] = []
+  if (first > 0) {
+    messages.push(
+      ...(from === null
+        ? [`The records before ${first} are not in the bundle.`]
+        : besides(first - 1, around.before, (ended) => ended < Date.parse(from))),
+    )
   }
-  if (range.to === null && range.last < log.size - 1) {
-    missing.push({
-      file,
-      message: `The log has ${log.size} records; those after ${range.last} are not in the bundle.`,
-    })
+  if (last < log.size - 1) {
+    messages.push(
+      ...(to === null
+        ? [`The log has ${log.size} records; those after ${last} are not in the bundle.`]
+        : besides(last + 1, around.after, (ended) => ended >= Date.parse(to))),
+    )
   }
-  return missing
+  return [
+    ...left_out.map(({ what, why }) => ({ file: what, message: why })),
+    ...messages.map((message) => ({ file: bundleFile.manifest, message })),
+  ]
+}
+
+function besides(
+  sequence: number,
+  sealed: SealedRecord | undefined,
+  outside: (ended: number) => boolean,
+): readonly string[] {
+  if (sealed === undefined) {
+    return [`Record ${sequence} is not shown, so it may be of the period too.`]
+  }
+  const { finished_at } = sealed.record
+  return outside(Date.parse(finished_at))
+    ? []
+    : [`Record ${sequence} ended at ${finished_at}, in the period, and is not in the bundle.`]
 }
 
 /** What a sync did not get to see, or did not see whole. `readings` are those of the record, with their facts. */
-export function missingFrom(
-  record: EvidenceRecord,
-  readings: Pick<Readings, 'app' | 'team'>,
-): readonly Problem[] {
+export function missingFrom(record: EvidenceRecord, readings: Readings): readonly Problem[] {
   const file = bundleFile.record(record.sequence)
   const latest = latestRequests(record.requests)
   return [
     ...latest.flatMap(openChain),
     ...record.readings.flatMap((reading) => unread(reading)),
     ...record.readings.flatMap((reading) => countsOf(reading, latest)),
-    ...record.readings.flatMap((reading) => unasked(reading, latest, readings)),
+    ...record.readings.flatMap((reading) => unanswered(reading, latest, readings)),
+    ...kinds.flatMap((kind) => repeated(kind, readings[kind])),
   ].map((message) => ({ file, message }))
 }
 
@@ -48,12 +74,20 @@ function latestRequests(requests: readonly RequestRecord[]): readonly RequestRec
 
 function openChain({ path, status, complete, count, pages }: RequestRecord): readonly string[] {
   const answered = status === 200 || status === 206
-  if (!answered) return [] // what was refused shows as unreadable or as a gap
+  if (!answered) return [] // what was refused must show as unreadable or as a gap
   const paged = pages.reduce((sum, page) => sum + page.count, 0)
   if (!complete) return [`GET ${path} was not read to its end.`]
-  return paged === count && pages.length > 0
-    ? []
-    : [`GET ${path} gave ${count} items, but its pages hold ${paged}.`]
+  if (paged !== count || pages.length === 0) {
+    return [`GET ${path} gave ${count} items, but its pages hold ${paged}.`]
+  }
+  const jump = pages.findIndex((page, index) => index > 0 && !follows(page, pages[index - 1]))
+  return jump < 0 ? [] : [`GET ${path}: page ${jump + 1} does not begin where page ${jump} ended.`]
+}
+
+/** A page begins after the last item of the one before: `Range: id ]<last>..` after `Content-Range: id <first>..<last>`. */
+function follows({ range }: PageRecord, before: PageRecord | undefined): boolean {
+  const end = /\.\.([^;]+)/.exec(before?.content_range ?? '')?.[1]
+  return end !== undefined && (range ?? '').includes(`]${end}..`)
 }
 
 function unread(reading: ReadingStatement): readonly string[] {
@@ -79,26 +113,51 @@ function countsOf(
     : [`${title}: ${reading.count} are stated, but the requests gave ${least}.`]
 }
 
-/** What is read app by app, or team by team, must have been asked of each, or be stated as a gap. */
-function unasked(
+/**
+ * A list that is stated as read must have been answered to its end. What is read app by app, or team by team, must
+ * have been answered for each, or be stated as a gap; apps are read for the account and for each team.
+ */
+function unanswered(
   reading: ReadingStatement,
   requests: readonly RequestRecord[],
-  { app, team }: Pick<Readings, 'app' | 'team'>,
+  readings: Readings,
 ): readonly string[] {
   const { per, route, title } = kindTable[reading.kind]
-  if (reading.status === 'unreadable' || per === 'account') return []
-  const parents = per === 'app' ? app : team
-  if (parents.status === 'unreadable') return []
-  const paths = new Set(
-    requests.filter((request) => request.route === route.template).map(({ path }) => path),
-  )
-  const gaps = new Set(reading.gaps.map(({ subject }) => subject.id))
-  return parents.items
-    .filter(({ id, name }) => {
-      const asked = [id, name].some((parent) =>
-        paths.has(route.template.replace(`{${per}}`, encodeURIComponent(parent))),
-      )
-      return !asked && !gaps.has(id)
+  if (reading.status === 'unreadable') return []
+  const whole = new Map(requests.map(({ path, complete }) => [path, complete]))
+  const ofEach = (parent: 'app' | 'team', template: string): readonly string[] => {
+    const parents: readonly { readonly id: string; readonly name: string }[] =
+      readings[parent].status === 'read' ? readings[parent].items : []
+    const gaps = new Set(reading.gaps.map(({ subject }) => subject.id))
+    return parents.flatMap(({ id, name }) => {
+      const answered = whole.get(template.replace(`{${parent}}`, () => encodeURIComponent(id)))
+      if (answered === true || gaps.has(id)) return []
+      return answered === undefined
+        ? [`${title}: ${parent} ${name} was not asked about.`]
+        : [
+            `${title}: ${parent} ${name} was asked about and not answered whole, and no gap says so.`,
+          ]
     })
-    .map(({ name }) => `${title}: ${per} ${name} was not asked about.`)
+  }
+  if (per !== 'account') return ofEach(per, route.template)
+  return [
+    ...(whole.get(route.template) === true
+      ? []
+      : [`${title}: stated as read, but GET ${route.template} was not answered whole.`]),
+    ...(reading.kind === 'app' ? ofEach('team', teamAppsRoute.template) : []),
+  ]
+}
+
+/** An entity stated twice makes a count look whole that is not. A person may be in several teams. */
+function repeated<K extends Kind>(kind: K, reading: Reading<K>): readonly string[] {
+  const seen = new Set<string>()
+  const items = reading.status === 'read' ? reading.items : []
+  return items.flatMap((item) => {
+    const subject = subjectOf(kind, item)
+    const key = `${subject.id} ${subject.name}`
+    if (seen.has(key))
+      return [`${kindTable[kind].title}: ${subject.name} is stated more than once.`]
+    seen.add(key)
+    return []
+  })
 }

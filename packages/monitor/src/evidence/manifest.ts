@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { isBundleFileName } from './bundle-files.ts'
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts'
 import { hex, sha256 } from './digest.ts'
 import { EvidenceError } from './errors.ts'
 
 const format = 'muster/evidence-bundle/v1'
+
+/** What a zip without extensions can number. */
+export const maximumFiles = 65_535
 
 /** What a bundle holds. Every file but the manifest and the note that signs it is listed with its SHA-256. */
 export interface Manifest {
@@ -62,5 +66,11 @@ const schema: z.ZodType<Manifest> = z.strictObject({
     last: z.int().min(0),
   }),
   left_out: z.array(z.strictObject({ what: z.string(), why: z.string() })),
-  files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+  files: z
+    .custom<object>((value) => isObject(value) && Object.keys(value).length <= maximumFiles)
+    .pipe(z.record(z.string().refine(isBundleFileName), z.string().regex(/^[0-9a-f]{64}$/))),
 })
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

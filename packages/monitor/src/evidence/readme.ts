@@ -27,6 +27,7 @@ What is in it
   facts/N/KIND.jsonl     what was read of each entity, one to a line
   results/N.jsonl        what the checks said, one to a line
   proofs/N.tlog-proof    proof that the record is in the log (c2sp.org/tlog-proof)
+  neighbours/N.json      the records just before and after: they show that none in between was cut off
   consistency.json       proof that the log only grew since before the first record here, if there were any
   checkpoint.txt         the log's signed head (c2sp.org/tlog-checkpoint, c2sp.org/signed-note)
   log-key.txt            the log's public key

@@ -69,6 +69,9 @@ export function openRecord(canonical: string): SealedRecord {
       { cause: parsed.error },
     )
   }
+  if (canonicalJson(parsed.data) !== canonical) {
+    throw new EvidenceError('bad_record', 'The record has a field that nobody reads.')
+  }
   return { record: parsed.data, canonical, hash: recordHash(canonical) }
 }
 

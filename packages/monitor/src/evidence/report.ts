@@ -1,10 +1,11 @@
 // The bundle's report: one page without scripts or outside parts, to read on a screen and to print.
 import { catalogue } from '../evaluate/catalogue.ts'
 import type { Outcome, Result } from '../evaluate/result.ts'
-import { rollUp } from '../evaluate/roll-up.ts'
-import { kindTable } from '../sync/kind-table.ts'
 import type { Manifest } from './manifest.ts'
+import { escaped, time } from './markup.ts'
 import type { EvidenceRecord } from './record.ts'
+import { checksOf, type JudgedCheck, outcomes } from './report-checks.ts'
+import { readings } from './report-readings.ts'
 import { reportStyle } from './report-style.ts'
 
 export interface ReportEntry {
@@ -13,7 +14,6 @@ export interface ReportEntry {
   readonly results: readonly Result[] | null
 }
 
-const order: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
 const words: Readonly<Record<Outcome, string>> = {
   fail: 'Fails',
   unverified: 'Unverified',
@@ -23,97 +23,123 @@ const words: Readonly<Record<Outcome, string>> = {
 
 /** The report as HTML: the last record in full, the earlier ones by their counts. */
 export function reportHtml(
-  { organization, log, range, made_at }: Omit<Manifest, 'format' | 'files'>,
+  about: Omit<Manifest, 'format' | 'files'>,
   entries: readonly ReportEntry[],
   verifierKey: string,
 ): string {
+  const { organization, log, range, made_at, program } = about
   const last = entries.at(-1)
-  const title = `Evidence of ${organization.name}`
+  const checks = last?.results ? checksOf(catalogue, last.results) : null
   return `<!doctype html>
 <html lang="en">
+<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>Evidence of ${escaped(organization.name)}</title>
 <style>${reportStyle}</style>
-<h1>${escaped(title)}</h1>
-<p>Records ${range.first} to ${range.last} of the ${log.size} in the log <code>${escaped(log.origin)}</code>,
-from ${escaped(range.from ?? 'the beginning')} to ${escaped(range.to ?? 'now')}. Made on ${time(made_at)}.</p>
-<p class="quiet">Verify it before you rely on it: README.txt says how. Key: <code>${escaped(verifierKey)}</code></p>
-<h2>Syncs</h2>
-<div class="wide"><table><thead><tr><th>Record</th><th>Finished</th><th>Account</th><th>Scope</th>${order
+</head>
+<body>
+<header>
+<p class="quiet">Compliance evidence · Heroku</p>
+<h1>${escaped(organization.name)}</h1>
+${last === undefined ? '' : summary(last, checks)}
+</header>
+<main>
+${last === undefined ? '' : inFull(last, checks)}
+<h2>Syncs in this bundle</h2>
+<p>${recordsOf(about)} Every number counts results: one for each check and entity.</p>
+<div class="wide"><table><thead><tr><th class="number">Record</th><th>Finished</th><th>Account</th><th>Scope</th>${outcomes
     .map((outcome) => `<th class="number">${words[outcome]}</th>`)
     .join('')}</tr></thead><tbody>
 ${entries.map(({ record }) => syncRow(record)).join('\n')}
 </tbody></table></div>
-${last === undefined ? '' : lastSync(last)}
+<h2>How to verify</h2>
+<p>This page is for reading. What proves it is in the files beside it: with the whole bundle and the program, offline,</p>
+<pre>muster verify BUNDLE.zip --key '${escaped(verifierKey)}'</pre>
+<p>checks the signature, the log and every fact, runs the checks again, and makes this page again to compare it.
+Do not take the key from here: ask for it where you trust the answer. README.txt says more.</p>
+</main>
+<footer class="quiet">Log ${escaped(log.origin)} · records ${range.first} to ${range.last} of ${log.size} · made on ${time(made_at)} by ${escaped(program.name)} ${escaped(program.version)}</footer>
+</body>
 </html>
 `
 }
 
-function syncRow({ sequence, finished_at, connection, scope, results }: EvidenceRecord): string {
-  const counts = order
-    .map((outcome) => `<td class="number">${results.counts[outcome]}</td>`)
-    .join('')
-  return `<tr><td>${sequence}</td><td>${time(finished_at)}</td><td>${escaped(connection.account.email ?? connection.id)}</td><td>${escaped(scope.join(' '))}</td>${counts}</tr>`
+function recordsOf({ range, log }: Pick<Manifest, 'range' | 'log'>): string {
+  const from = range.from === null ? 'the beginning' : time(range.from)
+  const to = range.to === null ? 'now' : time(range.to)
+  const several =
+    range.first === range.last ? `Record ${range.first}` : `Records ${range.first} to ${range.last}`
+  return `${several} of the ${log.size} in the log, for the period from ${from} to ${to}.`
 }
 
-function lastSync({ record, results }: ReportEntry): string {
-  const read = record.readings.map((reading) => {
-    const { title } = kindTable[reading.kind]
-    return reading.status === 'read'
-      ? `<tr><td>${escaped(title)}</td><td class="number">${reading.count}</td><td>${reading.gaps.map(({ reason }) => escaped(reason)).join('<br>') || 'All of it was read.'}</td></tr>`
-      : `<tr><td>${escaped(title)}</td><td class="number">–</td><td>${escaped(reading.reason)}</td></tr>`
-  })
-  return `<h2>Record ${record.sequence}: what was read</h2>
-<p>${record.requests.length} requests, from ${time(record.started_at)} to ${time(record.finished_at)}.</p>
-<div class="wide"><table><thead><tr><th>Kind</th><th class="number">Count</th><th>What is missing</th></tr></thead><tbody>
-${read.join('\n')}
-</tbody></table></div>
-<h2>Record ${record.sequence}: results</h2>
-${results === null ? '<p>The results of this sync are no longer kept.</p>' : checks(results)}`
-}
-
-function checks(results: readonly Result[]): string {
-  const sorted = rollUp(results).toSorted(
-    (left, right) => order.indexOf(left.verdict) - order.indexOf(right.verdict),
+/** What the last sync found, in one sentence and four numbers. */
+function summary({ record }: ReportEntry, checks: readonly JudgedCheck[] | null): string {
+  const { finished_at, connection, scope } = record
+  const account = connection.account.email ?? connection.id
+  const stand = `<p>As it stood on ${time(finished_at)}, seen by <strong>${escaped(account)}</strong> with the scope ${escaped(scope.join(', ') || 'Heroku did not name')}.</p>`
+  if (checks === null) return stand
+  const counted = outcomes.map((outcome) => ({
+    outcome,
+    count: checks.filter(({ verdict }) => verdict === outcome).length,
+  }))
+  const failing = counted[0]?.count ?? 0
+  const sentence =
+    failing === 0
+      ? `No check fails.`
+      : `${failing} of ${checks.length} checks ${failing === 1 ? 'fails' : 'fail'}.`
+  const numbers = counted.map(
+    ({ outcome, count }) =>
+      `<div><dt class="${outcome}">${words[outcome]}</dt><dd>${count}</dd></div>`,
   )
-  return sorted
-    .map(({ check, verdict, counts, known }) => {
-      const rows = results.filter((result) => result.check === check).toSorted(byOutcomeAndName)
-      const judged = counts.pass + counts.fail
-      return `<section><h3><span class="${verdict}">${words[verdict]}</span> ${escaped(titleOf(check, verdict))}</h3>
-<p class="quiet">${escaped(check)} · ${judged} of ${known} known judged pass or fail</p>
+  return `<p class="verdict">${sentence}</p>
+${stand}
+<dl class="numbers">${numbers.join('')}</dl>`
+}
+
+function inFull({ record }: ReportEntry, checks: readonly JudgedCheck[] | null): string {
+  const results =
+    checks === null
+      ? '<p>The results of this sync are no longer kept; the record states their root and counts.</p>'
+      : `${checks.length === 0 ? '' : overview(checks)}
+<h2>Each check</h2>
+${checks.map(section).join('\n')}`
+  return `<h2>Checks</h2>
+${results}
+${readings(record)}`
+}
+
+/** One line for each check, with how many of its known entities it could judge. */
+function overview(checks: readonly JudgedCheck[]): string {
+  const rows = checks.map(
+    ({ id, verdict, title, severity, population, failing }) =>
+      `<tr><td class="${verdict} word">${words[verdict]}</td><td><a href="#${escaped(id)}">${escaped(title)}</a></td><td>${escaped(severity)}</td><td class="number">${failing}</td><td class="number">${population.judged} of ${population.known}</td></tr>`,
+  )
+  return `<div class="wide"><table><thead><tr><th>Verdict</th><th>Check</th><th>Severity</th><th class="number">Failing</th><th class="number">Judged</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>
+<p class="quiet">Judged: how many of the entities that are known could be judged; the rest could not be verified.</p>`
+}
+
+function section(check: JudgedCheck): string {
+  const { id, verdict, title, severity, basis, population, remedy, results } = check
+  const { judged, known, applicable } = population
+  const said = `${judged} of ${known} known judged${applicable < judged ? `, ${applicable} of them in its scope` : ''}`
+  const inherited =
+    basis === 'inherited' ? ' · inherited: Heroku’s promise for the plan, not a measurement' : ''
+  return `<section id="${escaped(id)}"><h3><span class="${verdict}">${words[verdict]}</span> ${escaped(title)}</h3>
+<p class="quiet">${escaped(id)} · ${escaped(severity)} · ${said}${inherited}</p>
+${verdict === 'fail' && remedy !== null ? `<p>What to do: ${escaped(remedy)}</p>` : ''}
 <div class="wide"><table><tbody>
-${rows.map(resultRow).join('\n')}
+${results.map(resultRow).join('\n')}
 </tbody></table></div></section>`
-    })
-    .join('\n')
 }
 
-function byOutcomeAndName(left: Result, right: Result): number {
-  const [a, b] = [left.entity.name, right.entity.name]
-  return order.indexOf(left.outcome) - order.indexOf(right.outcome) || (a < b ? -1 : a > b ? 1 : 0)
+function resultRow({ entity, outcome, reason }: Result): string {
+  return `<tr><td class="${outcome} word">${words[outcome]}</td><td class="name">${escaped(entity.name)}</td><td>${escaped(reason)}</td></tr>`
 }
 
-function resultRow({ entity, outcome, basis, reason }: Result): string {
-  const inherited = basis === 'measured' ? '' : ` <span class="quiet">(${basis})</span>`
-  return `<tr><td class="${outcome}">${words[outcome]}${inherited}</td><td>${escaped(entity.name)}</td><td>${escaped(reason)}</td></tr>`
-}
-
-function titleOf(id: string, verdict: Outcome): string {
-  const check = catalogue.checks.find((it) => it.id === id)
-  return (verdict === 'fail' ? check?.failureTitle : check?.title) ?? id
-}
-
-function time(iso: string): string {
-  return `<time datetime="${escaped(iso)}">${escaped(iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC'))}</time>`
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
+function syncRow({ sequence, finished_at, connection, scope, results }: EvidenceRecord): string {
+  const counts = outcomes.map((outcome) => `<td class="number">${results.counts[outcome]}</td>`)
+  return `<tr><td class="number">${sequence}</td><td class="word">${time(finished_at)}</td><td>${escaped(connection.account.email ?? connection.id)}</td><td>${escaped(scope.join(', '))}</td>${counts.join('')}</tr>`
 }

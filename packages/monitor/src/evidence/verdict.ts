@@ -6,8 +6,8 @@ export interface Problem {
   readonly message: string
 }
 
-/** Whether the checks of this program, run again on the facts, say the same as the bundle. */
-export type Recomputed = 'same' | 'different' | 'other-catalogue' | 'left-out'
+/** Whether the checks of this program, run again on the facts, say the same as the bundle; `no`: not run, the facts are wrong. */
+export type Recomputed = 'same' | 'different' | 'other-catalogue' | 'no'
 
 /** What one record of a bundle states, for whoever reads the verdict. */
 export interface RecordSummary {

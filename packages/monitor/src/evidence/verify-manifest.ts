@@ -1,5 +1,5 @@
 // First stage of verifying: every byte of the bundle is the one that was signed.
-import { type BundleFiles, bundleFile, isBundleFileName } from './bundle-files.ts'
+import { type BundleFiles, bundleFile } from './bundle-files.ts'
 import { hex, sha256 } from './digest.ts'
 import { EvidenceError } from './errors.ts'
 import { type LogVerifier, parseVerifierKey } from './log-key.ts'
@@ -11,6 +11,7 @@ import type { BundleVerdict, Problem } from './verdict.ts'
 export interface SignedBundle {
   readonly manifest: Manifest
   readonly verifier: LogVerifier
+  readonly verifierKey: string
   /** Every file as text; all of a bundle's files are UTF-8. */
   readonly texts: ReadonlyMap<string, string>
 }
@@ -73,7 +74,9 @@ export function verifyManifest(
     manifestText === undefined
       ? undefined
       : attempt(bundleFile.manifest, () => readManifest(manifestText))
-  if (manifest !== undefined) problems.push(...compareFiles(files, manifest))
+  if (manifest !== undefined) {
+    for (const problem of compareFiles(files, manifest)) problems.push(problem)
+  }
 
   const texts = new Map<string, string>()
   for (const [name, bytes] of files) {
@@ -87,8 +90,8 @@ export function verifyManifest(
         ? null
         : { source: givenKey === undefined ? 'bundle' : 'given', verifierKey },
     bundle:
-      problems.length === 0 && manifest !== undefined && verifier !== undefined
-        ? { manifest, verifier, texts }
+      problems.length === 0 && manifest && verifier && verifierKey !== undefined
+        ? { manifest, verifier, verifierKey, texts }
         : undefined,
   }
 }
@@ -99,7 +102,7 @@ function compareFiles(files: BundleFiles, manifest: Manifest): readonly Problem[
   for (const [name, bytes] of files) {
     if (name === bundleFile.manifest || name === bundleFile.manifestNote) continue
     const expected = listed.get(name)
-    if (expected === undefined || !isBundleFileName(name)) {
+    if (expected === undefined) {
       problems.push({ file: name, message: 'The file is not in the manifest.' })
     } else if (hex(sha256(bytes)) !== expected) {
       problems.push({

@@ -4,9 +4,9 @@ import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate'
 import { type BundleFiles, isBundleFileName } from './bundle-files.ts'
 import { sameBytes } from './digest.ts'
 import { EvidenceError } from './errors.ts'
+import { maximumFiles } from './manifest.ts'
 
-/** What a zip without extensions can number. */
-const maximumFiles = 65_535
+/** What a zip without extensions can address, with room for its own tables. */
 const maximumBytes = 0xf000_0000
 // fflate writes this in local time; it comes out the same in every zone.
 const noTime = new Date(1980, 0, 1, 12)
