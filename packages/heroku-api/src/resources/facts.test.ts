@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { secret, wireSamples } from '../../test/wire-samples.ts'
-import { HerokuError, parseApp, parseFormation, parseLogDrain, parseTeamMember } from '../index.ts'
+import {
+  HerokuError,
+  parseAddOn,
+  parseApp,
+  parseFormation,
+  parseLogDrain,
+  parseTeamMember,
+} from '../index.ts'
 
 function sampleOf(noun: string): Readonly<Record<string, unknown>> {
   const sample = wireSamples.find((candidate) => candidate.noun === noun)
@@ -61,6 +68,13 @@ describe('facts', () => {
     const error = failureOf(() => parseApp(wire))
     expect(error.message).toContain('app.owner.email')
     expect(JSON.stringify([error.message, error.cause])).not.toContain(secret)
+  })
+
+  it('name a few of the fields that are wrong, however many there are', () => {
+    const wire = { ...sampleOf('add-on'), config_vars: Array.from({ length: 10_000 }, () => 7) }
+    const error = failureOf(() => parseAddOn(wire))
+    expect(error.message).toContain('add-on.config_vars.4: ')
+    expect(error.message).toMatch(/; and 9995 more$/)
   })
 
   it('keep only the origin of an address', () => {
