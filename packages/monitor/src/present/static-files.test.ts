@@ -33,6 +33,11 @@ describe('the dashboard', () => {
     expect(answers[0]?.headers.get('cache-control')).toBe('no-cache')
   })
 
+  it('is sent for the page of a check, whose id has dots in it', async () => {
+    const answer = await serve('/monitoring/hk.app.log_drain')
+    expect(answer?.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  })
+
   it('may load from its own origin only, and make styles with its nonce', async () => {
     const answer = await serve('/')
     const policy = answer?.headers.get('content-security-policy') ?? ''

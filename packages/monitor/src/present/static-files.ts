@@ -20,8 +20,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 const noncePlaceholder = /(<head[^>]*>)/i
 
 /**
- * Serves the built dashboard: files by their path, and the page itself for every other path without an extension,
- * because the page routes those. Null for a file that is not there.
+ * Serves the built dashboard: files by their path, and the page itself for every path that does not end like a file of
+ * the dashboard, because the page routes those. Null for a file that is not there.
  */
 export async function serveDashboard(
   folder: string,
@@ -29,7 +29,7 @@ export async function serveDashboard(
   random: (bytes: number) => Uint8Array,
 ): Promise<Response | null> {
   const inside = normalize(join(folder, decodeSafely(path)))
-  const isFile = extname(inside) !== '' && inside.startsWith(folder + sep)
+  const isFile = contentTypes[extname(inside)] !== undefined && inside.startsWith(folder + sep)
   if (isFile && !inside.endsWith(`${sep}index.html`)) {
     const bytes = await readIfThere(inside)
     return bytes && fileResponse(bytes, inside, path)
