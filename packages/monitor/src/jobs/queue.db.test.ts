@@ -221,7 +221,6 @@ describe('a process that ends', () => {
     const killed = performance.now()
     expect(await box.take()).toBe(2)
     const took = performance.now() - killed
-    console.log('KILL', took)
     expect(took).toBeLessThan(15_000)
   })
 
