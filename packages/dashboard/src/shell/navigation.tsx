@@ -17,7 +17,7 @@ const places = [
 ] as const
 
 /** The parts of Settings. */
-export const settingsPlaces = [
+const settingsPlaces = [
   { title: 'Integrations', to: '/settings/integrations' },
   { title: 'Members', to: '/settings/members' },
   { title: 'API keys', to: '/settings/api-keys' },

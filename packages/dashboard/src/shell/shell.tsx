@@ -10,7 +10,8 @@ import { Navigation, SettingsNavigation } from './navigation.tsx'
 import { SandboxBanner } from './sandbox-banner.tsx'
 import './shell.css'
 
-const Finder = lazy(() => import('./finder.tsx'))
+const loadFinder = () => import('./finder.tsx')
+const Finder = lazy(loadFinder)
 
 /** What stands around every page of a signed-in member: navigation, finder, banner. */
 export function Shell(): ReactNode {
@@ -21,6 +22,12 @@ export function Shell(): ReactNode {
 
   const router = useRouter()
   useEffect(() => router.subscribe('onBeforeNavigate', close), [router, close])
+
+  // Fetched while nothing else happens, so that the first letters typed into it are not lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadFinder(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
 
   const find = (): void => setFinderAsked((times) => times + 1)
   useHotkeys([['mod+K', find]], [])

@@ -1,3 +1,4 @@
+// One made-up company, told whole so that its parts agree: data, which is why this file is long.
 import type {
   ApiKey,
   CheckDetail,

@@ -83,7 +83,7 @@ describe.skipIf(!existsSync(join(dist, 'index.html')))(
         expect(await page.title()).toBe(`${title} · Muster`)
       }
       expect(complaints).toEqual([])
-    })
+    }, 120_000)
 
     it('none is wider than a small phone', async () => {
       await page.setViewportSize({ width: 360, height: 700 })
@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(join(dist, 'index.html')))(
         expect([path, excess]).toEqual([path, 0])
       }
       await page.setViewportSize({ width: 1280, height: 800 })
-    })
+    }, 120_000)
 
     it('walks from Integrations over the drawer and the set-up screen to where Heroku would be', async () => {
       scenario = 'new'

@@ -22,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The content security policy the dashboard must work under. */
-export const policy =
+const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Stands in for the monitor in the dashboard's own tests: its API over a made-up company, and the built files. */
