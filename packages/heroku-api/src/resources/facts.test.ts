@@ -113,6 +113,11 @@ describe('facts', () => {
     )
   })
 
+  it('of a drain are read where Heroku names neither app nor add-on', () => {
+    const { app: _, addon: __, ...wire } = sampleOf('log-drain')
+    expect(parseLogDrain(wire)).toMatchObject({ app: null, addon: null })
+  })
+
   it('refuse a drain whose address has no host, without quoting it', () => {
     const error = failureOf(() => parseLogDrain({ ...sampleOf('log-drain'), url: `x:${secret}` }))
     expect(error.message).toContain('log-drain.url')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { absentAsNull } from '../parse/absent-as-null.ts'
 import { originOf } from '../parse/origin-of.ts'
 import { parserOf } from '../parse/parser-of.ts'
 import { type Reference, reference } from '../parse/reference.ts'
@@ -21,8 +22,8 @@ export const parseLogDrain: (value: unknown) => LogDrain = parserOf(
   'log-drain',
   z.object({
     id: z.string().min(1),
-    app: reference.nullable(),
-    addon: reference.nullable(),
+    app: absentAsNull(reference),
+    addon: absentAsNull(reference),
     url: z.string().transform((text, context) => {
       const origin = originOf(text)
       if (origin !== undefined) return origin

@@ -1,4 +1,4 @@
-import type { Route, Team } from '@muster/heroku-api'
+import type { App, Route, Team } from '@muster/heroku-api'
 import type { FactsOf, Kind } from './kind.ts'
 
 /** What a kind is called, and how long a reading of it is trusted. */
@@ -28,8 +28,9 @@ export interface PerTeamKind<K extends Kind, T> extends KindWords<K> {
   readonly place: (item: T, team: Team) => FactsOf[K]
 }
 
-/** Read by one list for each app. */
+/** Read by one list for each app; `place` adds what the answer may leave out. */
 export interface PerAppKind<K extends Kind> extends KindWords<K> {
   readonly per: 'app'
   readonly route: Route<FactsOf[K]>
+  readonly place?: (item: FactsOf[K], app: App) => FactsOf[K]
 }

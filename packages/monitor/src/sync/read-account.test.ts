@@ -42,6 +42,18 @@ describe('an account', () => {
     for (const { url } of items) expect(url).toMatch(/^[a-z+]+:\/\/[^/@?#]+$/)
   })
 
+  it('knows the app of a drain where Heroku does not say', async () => {
+    const { sandbox, heroku } = await connectAcme()
+    const times = { created_at: '2024-05-01T09:00:00Z', updated_at: '2024-05-01T09:00:00Z' }
+    const url = 'syslog+tls://logs.example.com:6514'
+    const body = [{ ...times, id: 'd1', token: 'd.x', url, app: null, addon: null }]
+    sandbox.faults.next('GET', '/apps/{app}/log-drains', { status: 200, body })
+    const { snapshot } = await readAccount({ heroku, clock })
+    const [app] = itemsOf(snapshot, 'app').items
+    const drain = itemsOf(snapshot, 'log-drain').items.find(({ id }) => id === 'd1')
+    expect(drain?.app).toEqual({ id: app?.id, name: app?.name })
+  })
+
   it('gives every entity a name and an id of its own', async () => {
     const { heroku } = await connectAcme(['global'])
     const { snapshot } = await readAccount({ heroku, clock })

@@ -1,5 +1,6 @@
 import { kindTable, subjectOf } from './kind-table.ts'
 import { readPerParent } from './read-per-parent.ts'
+import { placed } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { SyncRun } from './sync-run.ts'
 import { unreadableToo } from './unreadable-too.ts'
@@ -16,8 +17,7 @@ export async function readMembers(
     parent: subjectOf('team', team),
     read: async () => {
       const attempt = await run.reader.read(kind.route, { team: team.id })
-      if (!attempt.ok) return attempt
-      return { ok: true as const, items: attempt.items.map((item) => kind.place(item, team)) }
+      return placed(attempt, (item) => kind.place(item, team))
     },
   }))
   return readPerParent(run, kind, parts, waits)

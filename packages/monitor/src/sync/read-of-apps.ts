@@ -2,6 +2,7 @@ import type { Kind } from './kind.ts'
 import type { PerAppKind } from './kind-definition.ts'
 import { subjectOf } from './kind-table.ts'
 import { readPerParent } from './read-per-parent.ts'
+import { placed } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { SyncRun } from './sync-run.ts'
 import { unreadableToo } from './unreadable-too.ts'
@@ -20,7 +21,10 @@ export async function readOfApps<K extends Kind>(
   )
   const parts = apps.items.map((app) => ({
     parent: subjectOf('app', app),
-    read: () => run.reader.read(kind.route, { app: app.id }),
+    read: async () => {
+      const attempt = await run.reader.read(kind.route, { app: app.id })
+      return placed(attempt, (item) => kind.place?.(item, app) ?? item)
+    },
   }))
   return readPerParent(run, kind, parts, waits, missing)
 }

@@ -7,6 +7,11 @@ export type Attempt<T> =
   | { readonly ok: true; readonly items: readonly T[] }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** The same attempt, with something done to each item that was read. */
+export function placed<T, R>(attempt: Attempt<T>, place: (item: T) => R): Attempt<R> {
+  return attempt.ok ? { ok: true, items: attempt.items.map(place) } : attempt
+}
+
 /** Reads one thing after the other and remembers what was sent. */
 export interface Reader {
   /**

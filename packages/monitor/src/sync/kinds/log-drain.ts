@@ -9,6 +9,7 @@ export const logDrainKind: PerAppKind<'log-drain'> = {
   freshness: 24,
   per: 'app',
   route: logDrainsRoute,
+  place: (drain, { id, name }) => ({ ...drain, app: drain.app ?? { id, name } }),
   name: ({ url, app, addon }) => {
     const place = app?.name ?? addon?.name
     return place === undefined ? url : `${url} on ${place}`
