@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startMuster } from '../test/muster-process.ts'
+import { readFile, rm } from 'node:fs/promises'
+import { newDataFolder, startMuster } from '../test/muster-process.ts'
 import { type Benchmark, milliseconds } from './benchmark.ts'
 import { median } from './median.ts'
 
@@ -17,7 +15,7 @@ export const start: Benchmark = {
     const memory: number[] = []
     const floor: number[] = []
     for (let round = 0; round < rounds; round++) {
-      const data = await mkdtemp(join(tmpdir(), 'muster-bench-'))
+      const data = await newDataFolder()
       try {
         floor.push(timed(() => spawnSync(process.execPath, ['-e', '0'])))
         first.push((await startAndStop(data)).milliseconds)

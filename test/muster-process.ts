@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,9 +40,16 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
+/** An empty data folder that PostgreSQL can reach when the tests run as root. */
+export async function newDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-test-'))
+  await chmod(folder, 0o711)
+  return folder
+}
+
 /** Starts Muster with the sandbox beside it and waits until it says it is ready. */
 export async function startMuster(options: StartOptions = {}): Promise<MusterProcess> {
-  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'muster-test-')))
+  const data = options.data ?? (await newDataFolder())
   const dashboard = options.ports?.dashboard ?? (await freePort())
   const sandbox = options.ports?.sandbox ?? (await freePort())
   const child = spawn(process.execPath, ['packages/monitor/src/main.ts'], {

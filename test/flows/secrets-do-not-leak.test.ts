@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +6,7 @@ import {
   createTestDatabase,
   type TestDatabase,
 } from '../../packages/monitor/src/database/test-database.ts'
-import { freePort, type MusterProcess, startMuster } from '../muster-process.ts'
+import { freePort, type MusterProcess, newDataFolder, startMuster } from '../muster-process.ts'
 import { becomeOwner, connectHeroku, createPerson, lastSync, type Person } from '../person.ts'
 import { type RecordingProxy, startRecordingProxy } from '../recording-proxy.ts'
 import { type SandboxProcess, startSandbox } from '../sandbox-process.ts'
@@ -27,7 +26,7 @@ describe('the secrets of a whole flow', { timeout: 90_000 }, () => {
   let tables: string
 
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), 'muster-secrets-'))
+    data = await newDataFolder()
     database = await createTestDatabase({ empty: true })
     sandbox = await startSandbox()
     proxy = await startRecordingProxy(sandbox.origin)

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, type MusterProcess, startMuster } from '../muster-process.ts'
+import { freePort, type MusterProcess, newDataFolder, startMuster } from '../muster-process.ts'
 import {
   becomeOwner,
   connectHeroku,
@@ -20,7 +18,7 @@ describe('Muster, killed without warning', { timeout: 120_000 }, () => {
   let connectionId: string
 
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), 'muster-kill-'))
+    data = await newDataFolder()
     ports = { dashboard: await freePort(), sandbox: await freePort() }
     muster = await startMuster({ data, ports })
     owner = createPerson(muster.origin)
