@@ -4,6 +4,8 @@ import { getRequestListener } from '@hono/node-server'
 import { StartError, type StartErrorCode } from './start-error.ts'
 
 export interface Listening {
+  /** The port it got; interesting when 0, any free one, was asked for. */
+  readonly port: number
   /** Takes no more requests, waits for those under way for at most this long, and ends. */
   readonly close: (waitMilliseconds?: number) => Promise<void>
 }
@@ -21,7 +23,7 @@ export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   const listener = getRequestListener(
-    (request, { incoming }) => fetch(request, incoming.socket.remoteAddress),
+    (request, { incoming }) => fetch(platformRequest(request), incoming.socket.remoteAddress),
     { overrideGlobalObjects: false },
   )
   const server = createServer(listener)
@@ -36,7 +38,9 @@ export async function listen(
     const why = code === 'port_taken' ? 'another program uses it' : system
     throw new StartError(code, `Muster cannot listen on ${what}: ${why}.`, { cause })
   }
+  const address = server.address()
   return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
     async close(waitMilliseconds = 5_000) {
       const closed = once(server, 'close')
       server.close()
@@ -46,4 +50,18 @@ export async function listen(
       clearTimeout(force)
     },
   }
+}
+
+/** The platform's own kind of request: middleware that makes a new request out of the adapter's kind fails. */
+function platformRequest(request: Request): Request {
+  const { method, headers, signal } = request
+  const hasBody = headers.has('content-length') || headers.has('transfer-encoding')
+  return new Request(request.url, {
+    method,
+    headers,
+    signal,
+    ...(hasBody && method !== 'GET' && method !== 'HEAD'
+      ? { body: request.body, duplex: 'half' }
+      : {}),
+  })
 }

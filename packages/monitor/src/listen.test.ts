@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Listening, listen } from './listen.ts'
+
+describe('a request that comes through a port', () => {
+  let server: Listening | undefined
+
+  afterEach(async () => {
+    await server?.close()
+  })
+
+  /** Answers what the handler saw, after making a request of its own out of the one it got, as middleware does. */
+  async function echo(): Promise<string> {
+    server = await listen(
+      async (request) => {
+        const again = new Request(request)
+        return Response.json({
+          method: again.method,
+          hasBody: request.body !== null,
+          text: await again.text(),
+          type: again.headers.get('content-type'),
+        })
+      },
+      { host: '127.0.0.1', port: 0 },
+    )
+    return `http://127.0.0.1:${server.port}/`
+  }
+
+  it('without a body has none', async () => {
+    const address = await echo()
+    const answer = await fetch(address, { method: 'DELETE' })
+    expect(await answer.json()).toMatchObject({ method: 'DELETE', hasBody: false, text: '' })
+  })
+
+  it('keeps a body of unknown length', async () => {
+    const address = await echo()
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('in '))
+        controller.enqueue(new TextEncoder().encode('pieces'))
+        controller.close()
+      },
+    })
+    const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'text/plain' } }
+    const answer = await fetch(address, init as RequestInit)
+    expect(await answer.json()).toMatchObject({ text: 'in pieces', type: 'text/plain' })
+  })
+})
