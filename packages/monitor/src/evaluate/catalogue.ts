@@ -25,7 +25,7 @@ export interface Catalogue {
 
 /** The built-in checks. */
 export const catalogue: Catalogue = {
-  version: '1',
+  version: '2',
   checks: [
     accountWithoutMfa,
     memberWithoutMfa,

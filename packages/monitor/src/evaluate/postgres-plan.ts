@@ -4,6 +4,8 @@ import type { FactsOf } from '../sync/kind.ts'
 
 export interface PostgresTier {
   readonly name: string
+  /** Heroku still sells it. */
+  readonly offered: boolean
   /** Meant for production: more than the smallest, and supported as such. */
   readonly production: boolean
   /** A standby takes over when the database's machine fails. */
@@ -11,15 +13,15 @@ export interface PostgresTier {
 }
 
 const tiers: Readonly<Record<string, PostgresTier>> = {
-  dev: { name: 'Dev', production: false, standby: false },
-  basic: { name: 'Basic', production: false, standby: false },
-  mini: { name: 'Mini', production: false, standby: false },
-  hobby: { name: 'Hobby', production: false, standby: false },
-  essential: { name: 'Essential', production: false, standby: false },
-  standard: { name: 'Standard', production: true, standby: false },
-  premium: { name: 'Premium', production: true, standby: true },
-  private: { name: 'Private', production: true, standby: true },
-  shield: { name: 'Shield', production: true, standby: true },
+  dev: { name: 'Dev', offered: false, production: false, standby: false },
+  basic: { name: 'Basic', offered: false, production: false, standby: false },
+  mini: { name: 'Mini', offered: false, production: false, standby: false },
+  hobby: { name: 'Hobby', offered: false, production: false, standby: false },
+  essential: { name: 'Essential', offered: true, production: false, standby: false },
+  standard: { name: 'Standard', offered: true, production: true, standby: false },
+  premium: { name: 'Premium', offered: true, production: true, standby: true },
+  private: { name: 'Private', offered: true, production: true, standby: true },
+  shield: { name: 'Shield', offered: true, production: true, standby: true },
 }
 
 /** The add-ons that are Heroku Postgres databases. */

@@ -2,6 +2,7 @@ import type { FactsOf } from '../sync/kind.ts'
 import type { Subject } from '../sync/reading.ts'
 import type { Finding } from './check.ts'
 import type { Outcome } from './result.ts'
+import { subjectOf } from './subject.ts'
 
 /** What an app is for, by the pipelines it is in; an app in none is unclassified. */
 export type Environment = 'production' | 'not-production' | 'unclassified'
@@ -17,6 +18,40 @@ export function environments(
     return coupled.some(({ stage }) => stage === 'production') ? 'production' : 'not-production'
   }
 }
+
+/**
+ * Tells each add-on's environment: that of the app that pays for it or of any app it is attached to, production
+ * first, so that a database is not taken for staging's because it was created there.
+ */
+export function addOnEnvironments(
+  couplings: readonly FactsOf['pipeline-coupling'][],
+  attachments: readonly FactsOf['add-on-attachment'][],
+): (addOn: FactsOf['add-on']) => Environment {
+  const environmentOf = environments(couplings)
+  const attached = Map.groupBy(attachments, ({ addon }) => addon.id)
+  return ({ id, app }) => {
+    const users = [app.id, ...(attached.get(id) ?? []).map((attachment) => attachment.app.id)]
+    const found = users.map(environmentOf)
+    return worstFirst.find((environment) => found.includes(environment)) ?? 'unclassified'
+  }
+}
+
+const worstFirst: readonly Environment[] = ['production', 'unclassified', 'not-production']
+
+/** Judges an app that matters in production only, as `judgeInProduction` does; an archived one runs nothing. */
+export function judgeAppInProduction(
+  app: FactsOf['app'],
+  environment: Environment,
+  judge: () => { readonly outcome: Outcome; readonly reason: string },
+): Finding {
+  const entity = subjectOf.app(app)
+  return app.archived_at === null
+    ? judgeInProduction(entity, environment, judge)
+    : { entity, outcome: 'not-applicable', reason: archived }
+}
+
+/** Why an archived app is not judged by what runs in it. */
+export const archived = 'It is archived, so nothing runs in it.'
 
 /**
  * Judges an entity that matters in production only: outside it the finding is `not-applicable`; an

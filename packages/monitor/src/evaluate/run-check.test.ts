@@ -225,7 +225,9 @@ describe('rollUp()', () => {
 describe('an app in several pipelines', () => {
   it('is production if any stage is', () => {
     const snapshot = snapshotOf({
-      app: read<'app'>([facts('app', { team: null })]),
+      app: read<'app'>([
+        facts('app', { team: null, owner: { id: 'bob', email: 'bob@acme.example' } }),
+      ]),
       'pipeline-coupling': read<'pipeline-coupling'>([
         coupled('app-shop', 'staging'),
         coupled('app-shop', 'production'),

@@ -55,7 +55,9 @@ describe('makeBundle()', () => {
   it('writes a report that stands alone and lets no name become markup', () => {
     const snapshot = wholeSnapshot()
     const name = '<script>alert(1)</script>'
-    const app = read<'app'>([facts('app', { name, team: null })])
+    const app = read<'app'>([
+      facts('app', { name, team: null, owner: { id: 'bob', email: 'bob@acme.example' } }),
+    ])
     const files = makeBundle(
       bundleInput([stated({ ...snapshot, readings: { ...snapshot.readings, app } })]),
     )

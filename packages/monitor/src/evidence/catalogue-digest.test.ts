@@ -7,8 +7,8 @@ describe('the built-in catalogue', () => {
     // Evidence is computed again only by the very checks it was made with. When this fails, raise the version
     // of the check and of the catalogue, then put the new digest here.
     expect(catalogueStatement(catalogue)).toEqual({
-      version: '1',
-      digest: 'a29f8f6069d7562ea64067c3a39786317f30e1c87ed095d60626723afdaed5ba',
+      version: '2',
+      digest: 'af94b236fa32a8a00fba24ab8af75bc0d474563b4884781c1eaac684d1777b07',
     })
   })
 })

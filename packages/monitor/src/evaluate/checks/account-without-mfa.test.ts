@@ -7,10 +7,8 @@ const judge = (changes: Parameters<typeof facts<'account'>>[1]) =>
 
 describe('hk.account.mfa', () => {
   it('passes an account with a second factor and fails one without', () => {
-    expect(judge({})).toEqual(['pass: Your account has multi-factor authentication on.'])
-    expect(judge({ two_factor_authentication: false })).toEqual([
-      'fail: Your account has no second factor.',
-    ])
+    expect(judge({})).toEqual(['pass: It has multi-factor authentication on.'])
+    expect(judge({ two_factor_authentication: false })).toEqual(['fail: It has no second factor.'])
   })
 
   it('does not judge a federated account', () => {

@@ -3,7 +3,7 @@ import { subjectOf } from '../subject.ts'
 
 export const accountWithoutMfa = check({
   id: 'hk.account.mfa',
-  version: 1,
+  version: 2,
   title: 'The connected account signs in with a second factor',
   failureTitle: 'The connected account signs in with a password alone',
   severity: 'critical',
@@ -26,7 +26,7 @@ export const accountWithoutMfa = check({
           entity,
           outcome: 'not-applicable',
           reason:
-            'You sign in through your identity provider; whether it asks for a second factor, Heroku cannot see.',
+            'It signs in through an identity provider; whether that asks for a second factor, Heroku cannot see.',
         }
       }
       if (it.two_factor_authentication === undefined) {
@@ -37,7 +37,7 @@ export const accountWithoutMfa = check({
         }
       }
       return it.two_factor_authentication
-        ? { entity, outcome: 'pass', reason: 'Your account has multi-factor authentication on.' }
-        : { entity, outcome: 'fail', reason: 'Your account has no second factor.' }
+        ? { entity, outcome: 'pass', reason: 'It has multi-factor authentication on.' }
+        : { entity, outcome: 'fail', reason: 'It has no second factor.' }
     }),
 })

@@ -37,6 +37,15 @@ describe('hk.app.log_drain', () => {
     expect(judge(['http://logs.example'], app)).toMatch(/^fail/)
   })
 
+  it('is unverified when Heroku lists a drain without its app', () => {
+    const results = judged(appWithoutLogDrain, {
+      app: [facts('app')],
+      'log-drain': [facts('log-drain', { app: null, addon: { id: 'p', name: 'papertrail-1' } })],
+      'pipeline-coupling': [coupled('app-shop', 'production')],
+    })
+    expect(said(results)[0]).toMatch(/^unverified.*without an app/)
+  })
+
   it('does not judge staging', () => {
     expect(judge([], facts('app'), 'staging')).toMatch(/^not-applicable/)
   })

@@ -1,14 +1,13 @@
 import type { FactsOf } from '../../sync/kind.ts'
 import { check } from '../check.ts'
-import { environments, judgeInProduction } from '../production.ts'
+import { environments, judgeAppInProduction } from '../production.ts'
 import type { Outcome } from '../result.ts'
-import { subjectOf } from '../subject.ts'
 
 const encryptedSchemes = ['https:', 'syslog+tls:']
 
 export const appWithoutLogDrain = check({
   id: 'hk.app.log_drain',
-  version: 1,
+  version: 2,
   title: 'Production apps keep their logs, sent encrypted',
   failureTitle: 'A production app does not keep its logs, or sends them unencrypted',
   severity: 'high',
@@ -27,8 +26,8 @@ export const appWithoutLogDrain = check({
     const environmentOf = environments(couplings)
     const drainsOf = Map.groupBy(drains, (drain) => drain.app?.id)
     return app.map((it) =>
-      judgeInProduction(subjectOf.app(it), environmentOf(it.id), () =>
-        judge(drainsOf.get(it.id) ?? [], it.space?.name),
+      judgeAppInProduction(it, environmentOf(it.id), () =>
+        judge(drainsOf.get(it.id) ?? [], it.space?.name, drainsOf.get(undefined)?.length ?? 0),
       ),
     )
   },
@@ -37,8 +36,15 @@ export const appWithoutLogDrain = check({
 function judge(
   drains: readonly FactsOf['log-drain'][],
   space: string | undefined,
+  unplaced: number,
 ): { readonly outcome: Outcome; readonly reason: string } {
   if (drains.length === 0) {
+    if (unplaced > 0) {
+      return {
+        outcome: 'unverified',
+        reason: `It has no log drain that names it, but Heroku listed ${unplaced} without an app.`,
+      }
+    }
     return space === undefined
       ? { outcome: 'fail', reason: 'It has no log drain.' }
       : {

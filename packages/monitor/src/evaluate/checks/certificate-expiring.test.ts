@@ -7,11 +7,16 @@ const judge = (
   changes: Partial<ReturnType<typeof facts<'sni-endpoint'>>['ssl_cert']>,
   app = uploaded,
   days_left = 30,
+  domain = facts('domain'),
 ) => {
   const { ssl_cert } = facts('sni-endpoint')
   const endpoint = facts('sni-endpoint', { ssl_cert: { ...ssl_cert, ...changes } })
   return said(
-    judged(certificateExpiring, { 'sni-endpoint': [endpoint], app: [app] }, { days_left }),
+    judged(
+      certificateExpiring,
+      { 'sni-endpoint': [endpoint], app: [app], domain: [domain] },
+      { days_left },
+    ),
   )
 }
 
@@ -39,6 +44,23 @@ describe('hk.domain.cert_expiry', () => {
   it('does not judge what Heroku renews', () => {
     const app = facts('app', { acm: true })
     expect(judge({ expires_at: '2026-11-23T00:00:00Z' }, app)[0]).toMatch(/^not-applicable/)
+  })
+
+  it('fails what Heroku should have renewed and did not', () => {
+    const app = facts('app', { acm: true })
+    expect(judge({ expires_at: '2026-11-22T11:59:59Z' }, app)[0]).toBe(
+      'fail: It expired on 2026-11-22, although Heroku manages it.',
+    )
+  })
+
+  it('judges what Heroku cannot renew: wildcards, and domains it does not manage', () => {
+    const app = facts('app', { acm: true })
+    const soon = { expires_at: '2026-11-25T00:00:00Z' }
+    expect(judge({ ...soon, cert_domains: ['*.acme.example'] }, app)[0]).toMatch(
+      /^fail: It expires/,
+    )
+    const unmanaged = facts('domain', { acm_status: null })
+    expect(judge(soon, app, 30, unmanaged)[0]).toMatch(/^fail: It expires/)
   })
 
   it('judges a certificate of an app it does not know', () => {

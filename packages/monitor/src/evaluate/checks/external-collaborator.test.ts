@@ -25,7 +25,7 @@ describe('hk.collab.external', () => {
 
   it('fails a collaborator from another domain', () => {
     expect(judge(collaborator('eve@else.example', 'collaborator'))).toEqual([
-      "fail: Has an address at else.example, which is not one of your company's domains (acme.example).",
+      "fail: Has an address at else.example, which is not one of the company's domains (acme.example).",
     ])
     expect(judge(collaborator('eve@else.example', null))[0]).toMatch(/^fail/)
   })
@@ -45,14 +45,35 @@ describe('hk.collab.external', () => {
     expect(judge(collaborator('bob@acme-agency.example', null), { company })[0]).toMatch(/^pass/)
   })
 
-  it('trusts no role on a personal app, but its owner', () => {
+  it('judges everyone on a personal app by address, its owner too', () => {
     const app = facts('app', { team: null, owner: { id: 'ada', email: 'ada@else.example' } })
     expect(judge(collaborator('eve@else.example', 'admin'), { app })[0]).toMatch(/^fail/)
     const owner = facts('collaborator', {
       user: { id: 'ada', email: 'ada@else.example', federated: false },
       role: null,
     })
-    expect(judge(owner, { app })).toEqual(['pass: Owns the app.'])
+    expect(judge(owner, { app })[0]).toMatch(/^fail: Has an address at else.example/)
+  })
+
+  it('passes the team that owns the app, and nobody else who is called like one', () => {
+    const team = (id: string) =>
+      facts('collaborator', {
+        user: { id, email: 'acme@herokumanager.com', federated: false },
+        role: null,
+      })
+    expect(judge(team('owner-acme'))).toEqual([
+      'pass: Is the team acme itself, which owns the app.',
+    ])
+    expect(judge(team('somebody'))[0]).toMatch(/^fail/)
+  })
+
+  it('passes the connected account, whatever its address', () => {
+    const account = facts('account', { email: 'ada@gmail.com' })
+    const own = facts('collaborator', {
+      user: { id: account.id, email: account.email, federated: false },
+      role: 'owner',
+    })
+    expect(judge(own, { account })).toEqual(['pass: Is the connected account.'])
   })
 
   it('is unverified when your own address is at a public provider', () => {

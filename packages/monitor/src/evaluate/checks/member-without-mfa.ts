@@ -3,7 +3,7 @@ import { subjectOf } from '../subject.ts'
 
 export const memberWithoutMfa = check({
   id: 'hk.member.mfa',
-  version: 1,
+  version: 2,
   title: 'Every team member signs in with a second factor',
   failureTitle: 'A team member signs in with a password alone',
   severity: 'critical',
@@ -27,7 +27,7 @@ export const memberWithoutMfa = check({
           entity,
           outcome: 'not-applicable',
           reason:
-            'Signs in through your identity provider; whether it asks for a second factor, Heroku cannot see.',
+            'Signs in through an identity provider; whether that asks for a second factor, Heroku cannot see.',
         }
       }
       if (member.two_factor_authentication === undefined) {
@@ -35,7 +35,7 @@ export const memberWithoutMfa = check({
           entity,
           outcome: 'unverified',
           reason:
-            'Heroku did not say whether this member has a second factor; it tells team admins only.',
+            'Heroku did not say whether this member has a second factor; connect a team admin, who may be told.',
         }
       }
       return member.two_factor_authentication

@@ -17,6 +17,17 @@ describe('hk.app.personal_owner', () => {
     expect(judge(personal, 'production')).toBe('fail: It belongs to bob@acme.example.')
   })
 
+  it('knows a team by its owning account where Heroku leaves the team out', () => {
+    expect(judge(facts('app', { team: null }), 'production')).toBe(
+      'pass: It belongs to the team acme.',
+    )
+  })
+
+  it('does not judge an archived app', () => {
+    const archived = { ...personal, archived_at: '2022-01-01T00:00:00Z' }
+    expect(judge(archived, 'production')).toMatch(/^not-applicable.*archived/)
+  })
+
   it('does not judge staging', () => {
     expect(judge(personal, 'staging')).toMatch(/^not-applicable/)
   })

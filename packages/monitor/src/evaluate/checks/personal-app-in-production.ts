@@ -1,10 +1,10 @@
 import { check } from '../check.ts'
-import { environments, judgeInProduction } from '../production.ts'
-import { subjectOf } from '../subject.ts'
+import { environments, judgeAppInProduction } from '../production.ts'
+import { teamOwner } from '../team-owner.ts'
 
 export const personalAppInProduction = check({
   id: 'hk.app.personal_owner',
-  version: 1,
+  version: 2,
   title: 'Production apps belong to a team',
   failureTitle: 'A production app belongs to one person',
   severity: 'high',
@@ -23,11 +23,12 @@ export const personalAppInProduction = check({
   evaluate({ app, 'pipeline-coupling': couplings }) {
     const environmentOf = environments(couplings)
     return app.map((it) =>
-      judgeInProduction(subjectOf.app(it), environmentOf(it.id), () =>
-        it.team === null
+      judgeAppInProduction(it, environmentOf(it.id), () => {
+        const team = it.team?.name ?? teamOwner(it.owner.email)
+        return team === undefined
           ? { outcome: 'fail', reason: `It belongs to ${it.owner.email}.` }
-          : { outcome: 'pass', reason: `It belongs to the team ${it.team.name}.` },
-      ),
+          : { outcome: 'pass', reason: `It belongs to the team ${team}.` }
+      }),
     )
   },
 })

@@ -1,5 +1,5 @@
 import { check } from '../check.ts'
-import { environments, judgeInProduction } from '../production.ts'
+import { addOnEnvironments, judgeInProduction } from '../production.ts'
 import { subjectOf } from '../subject.ts'
 
 /** What is promised for each tier: https://devcenter.heroku.com/articles/heroku-redis (read 2026-11). */
@@ -13,12 +13,12 @@ const hasStandby: ReadonlyMap<string, boolean> = new Map([
 
 export const singleRedisInProduction = check({
   id: 'hk.redis.plan',
-  version: 1,
+  version: 2,
   title: 'Production key-value stores are on a plan with a standby',
   failureTitle: 'A production key-value store is on a plan without a standby',
   severity: 'medium',
   control: 'redundancy',
-  kinds: ['add-on', 'pipeline-coupling'],
+  kinds: ['add-on', 'add-on-attachment', 'pipeline-coupling'],
   freshness: 24,
   population: 'key-value stores',
   parameters: {},
@@ -29,12 +29,12 @@ export const singleRedisInProduction = check({
     dashboard: 'https://data.heroku.com',
   },
   basis: 'inherited',
-  evaluate({ 'add-on': addOns, 'pipeline-coupling': couplings }) {
-    const environmentOf = environments(couplings)
+  evaluate({ 'add-on': addOns, 'add-on-attachment': attachments, 'pipeline-coupling': couplings }) {
+    const environmentOf = addOnEnvironments(couplings, attachments)
     return addOns
       .filter((addOn) => addOn.addon_service.name === 'heroku-redis')
       .map((addOn) =>
-        judgeInProduction(subjectOf.addOn(addOn), environmentOf(addOn.app.id), () => {
+        judgeInProduction(subjectOf.addOn(addOn), environmentOf(addOn), () => {
           const plan = addOn.plan.name
           const standby = hasStandby.get(/^heroku-redis:([a-z]+)/.exec(plan)?.[1] ?? '')
           if (standby === undefined) {

@@ -1,10 +1,9 @@
 import { check } from '../check.ts'
-import { environments, judgeInProduction } from '../production.ts'
-import { subjectOf } from '../subject.ts'
+import { environments, judgeAppInProduction } from '../production.ts'
 
 export const singleWebDyno = check({
   id: 'hk.app.dyno_redundancy',
-  version: 1,
+  version: 2,
   title: 'Production apps run at least two web dynos',
   failureTitle: 'A production app runs on a single web dyno',
   severity: 'medium',
@@ -15,7 +14,8 @@ export const singleWebDyno = check({
   parameters: { minimum: 2 },
   why: 'Every dyno is restarted at least once a day, and its machine may fail. With two, one goes on answering. An app without a web process is not judged.',
   remedy: {
-    summary: 'Scale the web process to two dynos or more.',
+    summary:
+      'Scale the web process to two dynos or more; Eco and Basic dynos have to become Standard first.',
     command: 'heroku ps:scale web=2 --app APP',
   },
   basis: 'measured',
@@ -26,7 +26,7 @@ export const singleWebDyno = check({
       (process) => process.app.id,
     )
     return app.map((it) =>
-      judgeInProduction(subjectOf.app(it), environmentOf(it.id), () => {
+      judgeAppInProduction(it, environmentOf(it.id), () => {
         const processes = webOf.get(it.id)
         if (processes === undefined) {
           return { outcome: 'not-applicable', reason: 'It has no web process.' }

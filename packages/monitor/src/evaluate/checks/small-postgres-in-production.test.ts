@@ -26,6 +26,20 @@ describe('hk.pg.production_tier', () => {
     expect(judge('heroku-postgresql:mini', 'staging')[0]).toMatch(/^not-applicable/)
   })
 
+  it('judges a database of staging that a production app is attached to', () => {
+    const attached = { id: 'app-live', name: 'live' }
+    const plan = { id: 'mini', name: 'heroku-postgresql:mini' }
+    const results = judged(smallPostgresInProduction, {
+      'add-on': [facts('add-on', { plan })],
+      'add-on-attachment': [
+        facts('add-on-attachment'),
+        facts('add-on-attachment', { id: 'attachment-2', app: attached }),
+      ],
+      'pipeline-coupling': [coupled('app-shop', 'staging'), coupled('app-live', 'production')],
+    })
+    expect(said(results)[0]).toMatch(/^fail/)
+  })
+
   it('judges an app in no pipeline like production, and says so', () => {
     expect(judge('heroku-postgresql:mini', '')[0]).toMatch(/^fail.*in no pipeline/)
   })

@@ -1,30 +1,31 @@
 import { check } from '../check.ts'
 import { postgresOf, tierOf, unknownPlan } from '../postgres-plan.ts'
-import { environments, judgeInProduction } from '../production.ts'
+import { addOnEnvironments, judgeInProduction } from '../production.ts'
 import { subjectOf } from '../subject.ts'
 
 export const smallPostgresInProduction = check({
   id: 'hk.pg.production_tier',
-  version: 1,
+  version: 2,
   title: 'Production Postgres runs on a production plan',
   failureTitle: 'A production Postgres runs on a plan that is not meant for it',
   severity: 'high',
   control: 'redundancy',
-  kinds: ['add-on', 'pipeline-coupling'],
+  kinds: ['add-on', 'add-on-attachment', 'pipeline-coupling'],
   freshness: 24,
   population: 'Postgres databases',
   parameters: {},
   why: 'The smallest plans share a machine, cannot be rolled back to a point in time, and come with the least assurance of being up.',
   remedy: {
-    summary: 'Move the database to a Standard plan or above.',
-    command: 'heroku addons:upgrade DATABASE heroku-postgresql:standard-0 --app APP',
+    summary:
+      'Create a database on a Standard plan or above, and copy the data with heroku pg:copy: Heroku does not upgrade out of the smallest tiers in place.',
+    command: 'heroku addons:create heroku-postgresql:standard-0 --app APP',
     dashboard: 'https://data.heroku.com',
   },
   basis: 'measured',
-  evaluate({ 'add-on': addOns, 'pipeline-coupling': couplings }) {
-    const environmentOf = environments(couplings)
+  evaluate({ 'add-on': addOns, 'add-on-attachment': attachments, 'pipeline-coupling': couplings }) {
+    const environmentOf = addOnEnvironments(couplings, attachments)
     return postgresOf(addOns).map((addOn) =>
-      judgeInProduction(subjectOf.addOn(addOn), environmentOf(addOn.app.id), () => {
+      judgeInProduction(subjectOf.addOn(addOn), environmentOf(addOn), () => {
         const plan = addOn.plan.name
         const tier = tierOf(plan)
         if (tier === undefined) return { outcome: 'unverified', reason: unknownPlan(plan) }

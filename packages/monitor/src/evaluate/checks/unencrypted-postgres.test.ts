@@ -14,6 +14,13 @@ describe('hk.pg.encrypted', () => {
     ])
   })
 
+  it('does not speak for a plan that is no longer offered', () => {
+    const plan = { id: 'p', name: 'heroku-postgresql:hobby-dev' }
+    expect(judged(unencryptedPostgres, { 'add-on': [facts('add-on', { plan })] })).toMatchObject([
+      { outcome: 'unverified', reason: expect.stringMatching(/no longer offers/) },
+    ])
+  })
+
   it('is unverified for a plan it does not know', () => {
     const plan = { id: 'p', name: 'heroku-postgresql:galactic-9' }
     expect(judged(unencryptedPostgres, { 'add-on': [facts('add-on', { plan })] })).toMatchObject([

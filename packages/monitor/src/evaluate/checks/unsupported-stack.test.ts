@@ -34,6 +34,14 @@ describe('hk.app.stack', () => {
 
   it('leaves containers to their owner and does not guess at other stacks', () => {
     expect(judge('container')).toMatch(/^not-applicable/)
-    expect(judge('cnb')).toMatch(/^unverified/)
+    expect(judge('cnb')).toMatch(/^unverified.*Cloud Native Buildpacks/)
+    expect(judge('heroku-99')).toMatch(/^unverified/)
+  })
+
+  it('does not judge an archived app', () => {
+    const stack = { id: 'heroku-16', name: 'heroku-16' }
+    const app = facts('app', { stack, archived_at: '2022-01-01T00:00:00Z' })
+    const snapshot = snapshotOf({ app: read<'app'>([app]) })
+    expect(said(runCheck(unsupportedStack, snapshot, {}))[0]).toMatch(/^not-applicable.*archived/)
   })
 })

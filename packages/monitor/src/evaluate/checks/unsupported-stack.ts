@@ -1,4 +1,5 @@
 import { check } from '../check.ts'
+import { archived } from '../production.ts'
 import type { Outcome } from '../result.ts'
 import { subjectOf } from '../subject.ts'
 
@@ -16,7 +17,7 @@ const lastDays: ReadonlyMap<string, string> = new Map([
 
 export const unsupportedStack = check({
   id: 'hk.app.stack',
-  version: 1,
+  version: 2,
   title: 'Every app runs on a supported stack',
   failureTitle: 'An app runs on a stack that gets no more security fixes',
   severity: 'high',
@@ -35,7 +36,9 @@ export const unsupportedStack = check({
   evaluate: ({ app }, { now, parameters }) =>
     app.map((it) => ({
       entity: subjectOf.app(it),
-      ...judge(it.stack.name, now, parameters.notice_days),
+      ...(it.archived_at === null
+        ? judge(it.stack.name, now, parameters.notice_days)
+        : { outcome: 'not-applicable', reason: archived }),
     })),
 })
 
@@ -48,6 +51,13 @@ function judge(
     return {
       outcome: 'not-applicable',
       reason: 'It runs your own container image: keeping its base patched is up to you.',
+    }
+  }
+  if (stack === 'cnb') {
+    return {
+      outcome: 'unverified',
+      reason:
+        'It is built by Cloud Native Buildpacks, and Heroku does not say on which base image.',
     }
   }
   const lastDay = lastDays.get(stack)
