@@ -12,7 +12,7 @@ export function readings({
 }: EvidenceRecord): string {
   const gaps = stated.flatMap(missing)
   const none = '<p>Nothing: every kind was read to its end.</p>'
-  return `<h2>What could not be read</h2>
+  return `<h2 id="unread">What could not be read</h2>
 ${gaps.length === 0 ? none : `<div class="wide"><table><tbody>\n${gaps.join('\n')}\n</tbody></table></div>`}
 <h2>What was read</h2>
 <p>${requests.length} requests, from ${time(started_at)} to ${time(finished_at)}.</p>

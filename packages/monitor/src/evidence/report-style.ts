@@ -12,11 +12,11 @@ h2{font-size:1.2rem;margin:2.75rem 0 .5rem}h3{font-size:1rem;margin:0}p{margin:.
 dt{font-size:.9em}dd{margin:0;font-size:1.6rem;line-height:1.25;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:.4rem 1rem .4rem 0;border-bottom:1px solid var(--line)}th:last-child,td:last-child{padding-right:0}
-th{font-weight:600;color:var(--quiet);font-size:.9em;white-space:nowrap}.number{text-align:right;white-space:nowrap}.word{white-space:nowrap}
+th{font-weight:600;color:var(--quiet);font-size:.9em;white-space:nowrap}.number{text-align:right;white-space:nowrap}.word{white-space:nowrap}.wordy{min-width:11rem}
 section{margin:1.75rem 0 0}section table{table-layout:fixed}section td{overflow-wrap:anywhere}section td.word{width:8.5rem}td.name{width:34%;overflow-wrap:anywhere}
 pre{background:var(--band);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;font:.85em/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .fail{color:var(--fail)}.unverified{color:var(--wait)}.pass{color:var(--pass)}.not-applicable{color:var(--quiet)}
-.fail.word,.unverified.word,h3 span{font-weight:600}
+.fail.word,.unverified.word,h3 span{font-weight:600}h3 span{margin-right:.4em}
 footer{margin:3rem 0 0;padding:.75rem 0 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
 @media (max-width:40rem){body{margin:1.25rem auto}.numbers{grid-template-columns:repeat(2,1fr)}section td.word{width:6.5rem}}
 @media print{:root{--ink:#000;--quiet:#444;--line:#bbb;--paper:#fff;--band:#fff;--fail:#8c1d18;--wait:#6b4600;--pass:#14532d}

@@ -84,16 +84,21 @@ function summary({ record }: ReportEntry, checks: readonly JudgedCheck[] | null)
     count: checks.filter(({ verdict }) => verdict === outcome).length,
   }))
   const failing = counted[0]?.count ?? 0
-  const sentence =
+  const unverified = counted[1]?.count ?? 0
+  const sentence = [
     failing === 0
-      ? `No check fails.`
-      : `${failing} of ${checks.length} checks ${failing === 1 ? 'fails' : 'fail'}.`
+      ? 'No check fails.'
+      : `${failing} of ${checks.length} checks ${failing === 1 ? 'fails' : 'fail'}.`,
+    ...(unverified === 0 ? [] : [`${unverified} could not be verified.`]),
+  ].join(' ')
+  const unread = record.readings.some((it) => it.status === 'unreadable' || it.gaps.length > 0)
   const numbers = counted.map(
     ({ outcome, count }) =>
       `<div><dt class="${outcome}">${words[outcome]}</dt><dd>${count}</dd></div>`,
   )
   return `<p class="verdict">${sentence}</p>
 ${stand}
+${unread ? '<p>Heroku did not let everything be read: <a href="#unread">what is missing, and why</a>.</p>' : ''}
 <dl class="numbers">${numbers.join('')}</dl>`
 }
 
@@ -112,19 +117,25 @@ ${readings(record)}`
 /** One line for each check, with how many of its known entities it could judge. */
 function overview(checks: readonly JudgedCheck[]): string {
   const rows = checks.map(
-    ({ id, verdict, title, severity, population, failing }) =>
-      `<tr><td class="${verdict} word">${words[verdict]}</td><td><a href="#${escaped(id)}">${escaped(title)}</a></td><td>${escaped(severity)}</td><td class="number">${failing}</td><td class="number">${population.judged} of ${population.known}</td></tr>`,
+    ({ id, verdict, title, severity, basis, population, failing }) =>
+      `<tr><td class="${verdict} word">${words[verdict]}${basis === 'inherited' ? '*' : ''}</td><td class="wordy"><a href="#${escaped(id)}">${escaped(title)}</a></td><td>${escaped(severity)}</td><td class="number">${failing}</td><td class="number">${judgedOf(population)}</td></tr>`,
   )
   return `<div class="wide"><table><thead><tr><th>Verdict</th><th>Check</th><th>Severity</th><th class="number">Failing</th><th class="number">Judged</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>
-<p class="quiet">Judged: how many of the entities that are known could be judged; the rest could not be verified.</p>`
+<p class="quiet">Judged: how many of the entities that are known could be judged; the rest could not be verified. * Inherited: Heroku’s promise for the plan, not a measurement.</p>`
+}
+
+function judgedOf({ known, judged }: JudgedCheck['population']): string {
+  return known === 0 ? 'none known' : `${judged} of ${known}`
 }
 
 function section(check: JudgedCheck): string {
   const { id, verdict, title, severity, basis, population, remedy, results } = check
-  const { judged, known, applicable } = population
-  const said = `${judged} of ${known} known judged${applicable < judged ? `, ${applicable} of them in its scope` : ''}`
+  const { judged, applicable } = population
+  const outside = judged - applicable
+  const aside = outside === 0 ? '' : `, to ${outside} of them it does not apply`
+  const said = `judged: ${judgedOf(population)}${aside}`
   const inherited =
     basis === 'inherited' ? ' · inherited: Heroku’s promise for the plan, not a measurement' : ''
   return `<section id="${escaped(id)}"><h3><span class="${verdict}">${words[verdict]}</span> ${escaped(title)}</h3>
