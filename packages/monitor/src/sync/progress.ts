@@ -1,6 +1,9 @@
 import type { Kind } from './kind.ts'
 
-/** How far a sync has come with one kind. `done` and `total` count its requests: one for each account, team or app. */
+/**
+ * How far a sync has come with one kind. While it reads, `done` and `total` count its requests, one for each account,
+ * team or app; afterwards both are how many of the kind there are.
+ */
 export interface Progress {
   readonly kind: Kind
   readonly status: 'reading' | 'read' | 'unreadable'

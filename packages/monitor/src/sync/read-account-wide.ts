@@ -2,6 +2,7 @@ import type { FactsOf, Kind } from './kind.ts'
 import type { AccountWideKind, KindWords } from './kind-definition.ts'
 import type { Attempt } from './reader.ts'
 import type { Gap, Reading } from './reading.ts'
+import { reportReading } from './report-reading.ts'
 import type { SyncRun } from './sync-run.ts'
 
 /** Reads a kind that one list holds whole. */
@@ -11,8 +12,7 @@ export async function readAccountWide<K extends Kind>(
 ): Promise<Reading<K>> {
   run.report({ kind: kind.kind, status: 'reading', done: 0, total: 1 })
   const reading = readingOf(run, kind, await run.reader.read(kind.route))
-  run.report({ kind: kind.kind, status: reading.status, done: 1, total: 1 })
-  return reading
+  return reportReading(run, kind.kind, reading)
 }
 
 /** What an attempt to read a whole list means for its kind. */

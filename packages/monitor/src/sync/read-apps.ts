@@ -5,6 +5,7 @@ import { readingOf } from './read-account-wide.ts'
 import { gapsOf, readParts } from './read-per-parent.ts'
 import type { Attempt } from './reader.ts'
 import type { Gap, Reading, Subject } from './reading.ts'
+import { reportReading } from './report-reading.ts'
 import type { SyncRun } from './sync-run.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function readApps(
   waits: string | null,
 ): Promise<Reading<'app'>> {
   const kind = kindTable.app
-  if (!own.ok) return reported(run, readingOf(run, kind, own), 1)
+  if (!own.ok) return reportReading(run, 'app', readingOf(run, kind, own))
   const teams = team.status === 'read' ? team.items : []
   const parts = teams.map((each) => ({
     parent: subjectOf('team', each),
@@ -38,7 +39,7 @@ export async function readApps(
   })
   const merged = mergeTeamApps(own.items, listings)
   const gaps = [...unlisted(account, team), ...merged.gaps, ...gapsOf('The list of apps', ended)]
-  return reported(run, readingOf(run, kind, { ok: true, items: merged.apps }, gaps), parts.length)
+  return reportReading(run, 'app', readingOf(run, kind, { ok: true, items: merged.apps }, gaps))
 }
 
 function unlisted(account: Reading<'account'>, team: Reading<'team'>): readonly Gap[] {
@@ -53,9 +54,4 @@ function accountIn(account: Reading<'account'>): Subject {
   return facts === undefined
     ? { kind: 'account', id: '~', name: 'the connected account' }
     : subjectOf('account', facts)
-}
-
-function reported(run: SyncRun, reading: Reading<'app'>, total: number): Reading<'app'> {
-  run.report({ kind: 'app', status: reading.status, done: total, total })
-  return reading
 }

@@ -5,6 +5,7 @@ import { readingOf } from './read-account-wide.ts'
 import type { Attempt } from './reader.ts'
 import type { Gap, Reading, Subject } from './reading.ts'
 import type { Refusal } from './refusal.ts'
+import { reportReading } from './report-reading.ts'
 import type { SyncRun } from './sync-run.ts'
 
 /** One list of a kind: the team or app it belongs to, and how to ask for it. */
@@ -63,8 +64,7 @@ export async function readPerParent<K extends Kind>(
           ...inherited,
           ...gapsOf(kind.unread, result.ended),
         ])
-  run.report({ kind: kind.kind, status: reading.status, done: parts.length, total: parts.length })
-  return reading
+  return reportReading(run, kind.kind, reading)
 }
 
 /** The items of the parts that were read. */

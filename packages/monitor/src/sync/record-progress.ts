@@ -30,14 +30,15 @@ export const initialProgress: SyncProgress = {
   })),
 }
 
-/** How each kind ended, from the readings; `total` counts as before. */
+/** How each kind ended and how many of it there are, from the readings. */
 export function finalProgress(progress: SyncProgress, readings: Readings): SyncProgress {
   return {
     kinds: progress.kinds.map((before) => {
       const reading = readings[before.kind]
       const whole = reading.status === 'read' && reading.gaps.length === 0
       const status = reading.status === 'unreadable' ? 'unreadable' : whole ? 'read' : 'partial'
-      return { ...before, status }
+      const count = reading.status === 'read' ? reading.items.length : 0
+      return { ...before, status, done: count, total: count }
     }),
   }
 }
