@@ -28,8 +28,8 @@ export interface BundleInput {
   /** One after the other, without a gap. */
   readonly entries: readonly BundleEntry[]
   /** The records just before and just after them, where the log has any: they show that none of a period was cut off. */
-  readonly before?: SealedRecord
-  readonly after?: SealedRecord
+  readonly before?: SealedRecord | undefined
+  readonly after?: SealedRecord | undefined
   /** The log's last signed checkpoint. */
   readonly checkpoint: string
   /** The stored nodes that `nodesForBundle` names. */

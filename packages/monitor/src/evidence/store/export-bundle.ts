@@ -57,8 +57,12 @@ async function bundleOf(
   const entries: BundleEntry[] = []
   for (const record of records) entries.push(await entryOf(db, organizationId, record))
   const { size } = openCheckpoint(head.note, signer.verifier)
+  const before = await recordAt(db, organizationId, first - 1)
+  const after = await recordAt(db, organizationId, last + 1)
   return makeBundle({
     entries,
+    before,
+    after,
     checkpoint: head.note,
     nodes: await fetchNodes(db, organizationId, nodesForBundle(first, last, size)),
     signer,
@@ -67,6 +71,20 @@ async function bundleOf(
     made_at: clock.now().toISOString(),
     program,
   })
+}
+
+async function recordAt(
+  db: Kysely<Schema>,
+  organizationId: string,
+  sequence: number,
+): Promise<SealedRecord | undefined> {
+  const row = await db
+    .selectFrom('evidence_records')
+    .select('body')
+    .where('organization_id', '=', organizationId)
+    .where('sequence', '=', sequence)
+    .executeTakeFirst()
+  return row && openRecord(row.body)
 }
 
 async function entryOf(
