@@ -38,7 +38,7 @@ const pages: Readonly<Record<string, string>> = {
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const muster = await startMuster()
+  const muster = await startMuster({ ports: { dashboard: 4000, sandbox: 5001 } })
   const browser = await openBrowser()
   try {
     const context = await newContext(browser, desk)
