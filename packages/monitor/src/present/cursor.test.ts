@@ -10,7 +10,7 @@ describe('a cursor', () => {
   it('comes back as the position it was made of', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer(), (text, number) => {
-        expect(readCursor(cursorAt([text, number]), Key)).toEqual([text, number])
+        expect(readCursor('a', cursorAt('a', [text, number]), Key)).toEqual([text, number])
       }),
     )
   })
@@ -18,12 +18,16 @@ describe('a cursor', () => {
   it('that nobody gave out is a wrong field, never a crash', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(() => readCursor(text, Key)).toThrow(ProblemError)
+        expect(() => readCursor('a', text, Key)).toThrow(ProblemError)
       }),
     )
   })
 
+  it('of another list is refused, be it of the same shape', () => {
+    expect(() => readCursor('b', cursorAt('a', ['x', 1]), Key)).toThrow(ProblemError)
+  })
+
   it('may be left out', () => {
-    expect(readCursor(undefined, Key)).toBeUndefined()
+    expect(readCursor('a', undefined, Key)).toBeUndefined()
   })
 })

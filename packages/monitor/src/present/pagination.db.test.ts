@@ -15,11 +15,12 @@ const AnyPage = z.object({ items: z.array(z.unknown()), next_cursor: z.string().
 let installation: TestInstallation
 let visitor: Visitor
 let acme: TestOrganization
+let stranger: TestOrganization
 
 beforeAll(async () => {
   installation = await createTestInstallation()
   acme = await createTestOrganization(installation, 'acme')
-  await createTestOrganization(installation, 'stranger')
+  stranger = await createTestOrganization(installation, 'stranger')
   visitor = await createVisitor(installation)
   await addEntities(60)
   await addSyncs(25)
@@ -119,6 +120,30 @@ const lists = (): readonly string[] => [
   '/api/v1/members',
   '/api/v1/api-keys',
 ]
+
+describe('a cursor', () => {
+  const cursorOf = async (path: string, owner: TestOrganization): Promise<string> => {
+    const { json } = await visitor.visit('GET', path, { cookie: owner.cookies.owner })
+    const { next_cursor } = AnyPage.parse(json)
+    if (next_cursor === null) throw new Error('one page holds it all')
+    return next_cursor
+  }
+  const statusWith = async (path: string, cursor: string): Promise<number> =>
+    (await visitor.visit('GET', `${path}?cursor=${cursor}`, { cookie: acme.cookies.owner })).status
+
+  it('is refused by every other list, also by those ordered alike', async () => {
+    const cursor = await cursorOf('/api/v1/members?limit=1', acme)
+    expect(await statusWith('/api/v1/members', cursor)).toBe(200)
+    expect(await statusWith('/api/v1/api-keys', cursor)).toBe(422)
+    const ofCheck = await cursorOf(`/api/v1/checks/${acme.check}/results?limit=1`, acme)
+    expect(await statusWith('/api/v1/checks/hk.member.mfa/results', ofCheck)).toBe(422)
+  })
+
+  it('is refused by the same list of another organization', async () => {
+    const cursor = await cursorOf('/api/v1/members?limit=1', stranger)
+    expect(await statusWith('/api/v1/members', cursor)).toBe(422)
+  })
+})
 
 describe('a list', () => {
   it('gives every item once, in one order, whatever the size of its pages', async () => {

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../evaluate/catalogue.ts'
 import { cursorAt, readCursor } from '../cursor.ts'
 import { Outcome } from '../schemas/outcome.ts'
 import type { ResultPage, ResultQuery } from '../schemas/result.ts'
+import { Text } from '../schemas/text.ts'
 import { evaluatedAt, type ResultRow, resultColumns, resultItem } from './result-item.ts'
 import type { Scope } from './scope.ts'
 import { like } from './search.ts'
@@ -11,7 +12,7 @@ import { like } from './search.ts'
 /** Failing first. One outcome is read after the other, so that each read follows an index. */
 const order: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
 
-const Position = z.tuple([Outcome, z.string(), z.string(), z.string(), z.uuid()])
+const Position = z.tuple([Outcome, Text, Text, Text, z.uuid()])
 type Position = z.infer<typeof Position>
 
 /** A page of a check's results over all connections that are not disconnected. */
@@ -21,7 +22,8 @@ export async function readCheckResults(
   check: string,
   query: ResultQuery,
 ): Promise<ResultPage> {
-  const after = readCursor(query.cursor, Position)
+  const list = `${scope.organizationId} results of ${check}`
+  const after = readCursor(list, query.cursor, Position)
   const outcomes = order
     .slice(after === undefined ? 0 : order.indexOf(after[0]))
     .filter((outcome) => query.outcome === undefined || outcome === query.outcome)
@@ -36,7 +38,7 @@ export async function readCheckResults(
   const last = shown.at(-1)
   return {
     items: shown.flatMap((row) => resultItem(catalogue, row)),
-    next_cursor: rows.length > query.limit && last ? cursorAt(positionOf(last)) : null,
+    next_cursor: rows.length > query.limit && last ? cursorAt(list, positionOf(last)) : null,
   }
 }
 

@@ -39,10 +39,12 @@ const Position = z.tuple([z.int(), z.int(), z.string()])
 
 /** A page of the checks that match, what needs attention first, then by severity and id. */
 export function pageOfChecks(
+  organizationId: string,
   checks: readonly CheckSummary[],
   query: CheckQuery,
 ): Page<CheckSummary> {
-  const after = readCursor(query.cursor, Position)
+  const list = `${organizationId} checks`
+  const after = readCursor(list, query.cursor, Position)
   const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const found = checks
     .filter((check) => query.verdict === undefined || check.verdict === query.verdict)
@@ -51,7 +53,7 @@ export function pageOfChecks(
     .filter((check) => words.every((word) => textOf(check).includes(word)))
     .toSorted((left, right) => compare(positionOf(left), positionOf(right)))
     .filter((check) => after === undefined || compare(positionOf(check), after) > 0)
-  return toPage(found, query.limit, (check) => check, positionOf)
+  return toPage(list, found, query.limit, (check) => check, positionOf)
 }
 
 function textOf({ id, title, failure_title, control }: CheckSummary): string {

@@ -4,7 +4,7 @@ import { connectProblemCodes, connectProblems } from '../../connect/problems.ts'
 import type { ConnectionsTable } from '../../database/schema-connections.ts'
 import type { Catalogue } from '../../evaluate/catalogue.ts'
 import { kinds } from '../../sync/kind.ts'
-import { readCursor, toPage } from '../cursor.ts'
+import { CursorTime, readCursor, toPage } from '../cursor.ts'
 import type { ConnectionDetail, ConnectionPage, ConnectionSummary } from '../schemas/connection.ts'
 import type { PageQuery } from '../schemas/page.ts'
 import {
@@ -19,7 +19,7 @@ import { readUnlocks } from './unlocks.ts'
 
 type ConnectionRow = Selectable<ConnectionsTable>
 
-const Position = z.tuple([z.iso.datetime(), z.uuid()])
+const Position = z.tuple([CursorTime, z.uuid()])
 
 /** A page of the organization's connections, oldest first. */
 export async function readConnections(
@@ -27,7 +27,8 @@ export async function readConnections(
   { cursor, limit }: PageQuery,
   reserve: number,
 ): Promise<ConnectionPage> {
-  const after = readCursor(cursor, Position)
+  const list = `${scope.organizationId} connections`
+  const after = readCursor(list, cursor, Position)
   const rows = await scope
     .connections()
     .$call((query) =>
@@ -48,6 +49,7 @@ export async function readConnections(
     summaries.set(row.id, summaryOf(row, await readLastSync(scope, row.id), readings, reserve))
   }
   const page = toPage(
+    list,
     rows,
     limit,
     (row) => row,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isKind } from '../../sync/kind.ts'
 import { cursorAt, readCursor } from '../cursor.ts'
 import type { Entity, EntityPage, EntityQuery } from '../schemas/entity.ts'
+import { Text } from '../schemas/text.ts'
 import type { Scope } from './scope.ts'
 import { like } from './search.ts'
 
@@ -41,11 +42,12 @@ export function entityItem(row: EntityRow): readonly Entity[] {
   return [{ connection_id, kind, id, name, first_seen_at, last_seen_at, failing: row.failing }]
 }
 
-const Position = z.tuple([z.string(), z.string(), z.string(), z.uuid()])
+const Position = z.tuple([Text, Text, Text, z.uuid()])
 
 /** A page of the entities of all connections that are not disconnected, by kind and name. */
 export async function readEntities(scope: Scope, query: EntityQuery): Promise<EntityPage> {
-  const after = readCursor(query.cursor, Position)
+  const list = `${scope.organizationId} entities`
+  const after = readCursor(list, query.cursor, Position)
   const { kind, search, limit } = query
   const rows = await scope
     .entities()
@@ -76,6 +78,6 @@ export async function readEntities(scope: Scope, query: EntityQuery): Promise<En
   const more = rows.length > limit && last !== undefined
   return {
     items: shown.flatMap(entityItem),
-    next_cursor: more ? cursorAt([last.kind, last.name, last.id, last.connection_id]) : null,
+    next_cursor: more ? cursorAt(list, [last.kind, last.name, last.id, last.connection_id]) : null,
   }
 }

@@ -25,7 +25,8 @@ export async function readRecords(
   scope: Scope,
   { cursor, limit }: PageQuery,
 ): Promise<EvidencePage> {
-  const before = readCursor(cursor, Position)
+  const list = `${scope.organizationId} evidence records`
+  const before = readCursor(list, cursor, Position)
   const rows = await scope
     .evidenceRecords()
     .$call((query) => (before === undefined ? query : query.where('sequence', '<', before[0])))
@@ -33,7 +34,7 @@ export async function readRecords(
     .orderBy('sequence', 'desc')
     .limit(limit + 1)
     .execute()
-  return toPage(rows, limit, recordItem, ({ sequence }) => [sequence])
+  return toPage(list, rows, limit, recordItem, ({ sequence }) => [sequence])
 }
 
 /** One record with its body; undefined when there is none of that number. */

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { roleOfKey } from '../../accounts/api-keys.ts'
-import { readCursor, toPage } from '../cursor.ts'
+import { CursorTime, readCursor, toPage } from '../cursor.ts'
 import type { ApiKeyPage } from '../schemas/api-key.ts'
 import type { MemberPage } from '../schemas/member.ts'
 import type { PageQuery } from '../schemas/page.ts'
 import type { Session } from '../schemas/session.ts'
+import { Text } from '../schemas/text.ts'
 import type { Scope } from './scope.ts'
 
-const Position = z.tuple([z.iso.datetime(), z.string()])
+const Position = z.tuple([CursorTime, Text])
 
 /** The organization as a session shows it. */
 export function readOrganization(scope: Scope): Promise<Session['organization']> {
@@ -17,7 +18,8 @@ export function readOrganization(scope: Scope): Promise<Session['organization']>
 
 /** A page of the organization's members, in the order they joined. */
 export async function readMembers(scope: Scope, { cursor, limit }: PageQuery): Promise<MemberPage> {
-  const after = readCursor(cursor, Position)
+  const list = `${scope.organizationId} members`
+  const after = readCursor(list, cursor, Position)
   const rows = await scope
     .members()
     .$call((query) =>
@@ -33,6 +35,7 @@ export async function readMembers(scope: Scope, { cursor, limit }: PageQuery): P
     .limit(limit + 1)
     .execute()
   return toPage(
+    list,
     rows,
     limit,
     ({ created_at, ...member }) => ({ ...member, joined_at: created_at.toISOString() }),
@@ -42,7 +45,8 @@ export async function readMembers(scope: Scope, { cursor, limit }: PageQuery): P
 
 /** A page of the organization's API keys, oldest first; never a key itself. */
 export async function readApiKeys(scope: Scope, { cursor, limit }: PageQuery): Promise<ApiKeyPage> {
-  const after = readCursor(cursor, Position)
+  const list = `${scope.organizationId} API keys`
+  const after = readCursor(list, cursor, Position)
   const rows = await scope
     .apiKeys()
     .$call((query) =>
@@ -58,6 +62,7 @@ export async function readApiKeys(scope: Scope, { cursor, limit }: PageQuery): P
     .limit(limit + 1)
     .execute()
   return toPage(
+    list,
     rows,
     limit,
     (row) => ({

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { SyncsTable } from '../../database/schema-inventory.ts'
 import { kindTable } from '../../sync/kind-table.ts'
-import { readCursor, toPage } from '../cursor.ts'
+import { CursorTime, readCursor, toPage } from '../cursor.ts'
 import { Kind } from '../schemas/kind.ts'
 import type { PageQuery } from '../schemas/page.ts'
 import type { SyncDetail, SyncPage, SyncSummary } from '../schemas/sync.ts'
@@ -46,7 +46,7 @@ export function syncSummary(row: SyncRow, reserve: number): SyncSummary {
   }
 }
 
-const Position = z.tuple([z.iso.datetime(), z.uuid()])
+const Position = z.tuple([CursorTime, z.uuid()])
 
 /** A page of a connection's syncs, newest first. */
 export async function readSyncs(
@@ -55,7 +55,8 @@ export async function readSyncs(
   { cursor, limit }: PageQuery,
   reserve: number,
 ): Promise<SyncPage> {
-  const after = readCursor(cursor, Position)
+  const list = `${scope.organizationId} syncs of ${connectionId}`
+  const after = readCursor(list, cursor, Position)
   const rows = await scope
     .syncs()
     .where('syncs.connection_id', '=', connectionId)
@@ -72,6 +73,7 @@ export async function readSyncs(
     .limit(limit + 1)
     .execute()
   return toPage(
+    list,
     rows,
     limit,
     (row) => syncSummary(row, reserve),

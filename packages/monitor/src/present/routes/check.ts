@@ -33,9 +33,13 @@ export function checkRoutes(app: OpenAPIHono<Environment>, dependencies: Depende
       responses: { 200: json(CheckPage, 'What needs attention first.'), ...problems },
     }),
     async (context) => {
-      const standings = await readStandings(context.var.scope)
+      const { scope } = context.var
+      const standings = await readStandings(scope)
       const checks = catalogue.checks.map((check) => summarize(check, standings.get(check.id)))
-      return context.json(pageOfChecks(checks, context.req.valid('query')), 200)
+      return context.json(
+        pageOfChecks(scope.organizationId, checks, context.req.valid('query')),
+        200,
+      )
     },
   )
 
