@@ -132,7 +132,7 @@ export function createAuth(options: AuthOptions) {
           `${prefix ?? ''}${Buffer.from(random(32)).toString('base64url')}`,
         startingCharactersConfig: { shouldStore: true, charactersLength: apiKeyPrefix.length + 4 },
         requireName: true,
-        maximumNameLength: 200,
+        maximumNameLength: 400, // counted in UTF-16 units: 200 characters at most, as the schema and the table have it
         enableMetadata: true,
         rateLimit: { enabled: false },
         schema: {

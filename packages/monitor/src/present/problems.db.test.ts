@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cursorAt } from './cursor.ts'
 import {
   createTestInstallation,
   createTestOrganization,
@@ -66,6 +67,9 @@ describe('a problem', () => {
       '/api/v1/integrations/aws',
       '/api/v1/evidence/records/99',
       '/api/v1/evidence/records/-1',
+      '/api/v1/evidence/records/0x0',
+      '/api/v1/evidence/records/%20',
+      `/api/v1/entities/${acme.connectionId}/app/%00`,
     ]
     const answers = await Promise.all(paths.map(get))
     expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404))
@@ -104,6 +108,35 @@ describe('a problem', () => {
     expect(await fields('/api/v1/evidence/bundle?from=2026-02-02&to=2026-02-01')).toMatchObject(
       wrong('to'),
     )
+  })
+
+  it('names a text that cannot be kept or looked for', async () => {
+    const named = async (visited: Promise<{ status: number; json: unknown }>): Promise<unknown> => {
+      const { status, json } = await visited
+      return { status, json }
+    }
+    const wrong = (field: string) => ({ status: 422, json: { errors: [{ field }] } })
+    const results = `/api/v1/checks/${acme.check}/results`
+    expect(await named(get('/api/v1/entities?search=a%00b'))).toMatchObject(wrong('search'))
+    expect(await named(get(`${results}?search=%00`))).toMatchObject(wrong('search'))
+    const key = { name: 'a\0b', role: 'member' }
+    expect(await named(post('/api/v1/api-keys', key))).toMatchObject(wrong('name'))
+    const owner = { token: 't', email: 'a@example.com', password: 'long enough a password' }
+    const setup = { ...owner, name: 'a\0b', organization: 'acme' }
+    expect(await named(post('/api/v1/setup', setup))).toMatchObject(wrong('name'))
+    const forged = (list: string, key: readonly string[]): string =>
+      `cursor=${cursorAt(`${acme.id} ${list}`, key)}`
+    const nul = forged(`results of ${acme.check}`, ['fail', '\0', '', '', acme.connectionId])
+    expect(await named(get(`${results}?${nul}`))).toMatchObject(wrong('cursor'))
+    const yearZero = forged('connections', ['0000-01-01T00:00:00Z', acme.connectionId])
+    expect(await named(get(`/api/v1/connections?${yearZero}`))).toMatchObject(wrong('cursor'))
+  })
+
+  it('is not the answer to a name of 200 characters, whichever they are', async () => {
+    const made = await post('/api/v1/api-keys', { name: '🔑'.repeat(200), role: 'member' })
+    expect(made.status).toBe(201)
+    const longer = await post('/api/v1/api-keys', { name: '🔑'.repeat(201), role: 'member' })
+    expect(longer.status).toBe(422)
   })
 
   it('is the answer to a body that is no JSON, or no body at all', async () => {

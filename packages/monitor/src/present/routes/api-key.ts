@@ -7,6 +7,7 @@ import { needs } from '../require-permission.ts'
 import { json, jsonBody, problems } from '../responses.ts'
 import { ApiKeyPage, ApiKeyRequest, CreatedApiKey } from '../schemas/api-key.ts'
 import { PageQuery } from '../schemas/page.ts'
+import { Text } from '../schemas/text.ts'
 
 /** Keys for scripts. */
 export function apiKeyRoutes(app: OpenAPIHono<Environment>, dependencies: Dependencies): void {
@@ -45,7 +46,7 @@ export function apiKeyRoutes(app: OpenAPIHono<Environment>, dependencies: Depend
       method: 'delete',
       path: '/api/v1/api-keys/{id}',
       ...needs('keys:manage', dependencies),
-      request: { params: z.object({ id: z.string() }) },
+      request: { params: z.object({ id: Text }) },
       responses: { 204: { description: 'The key works no more.' }, ...problems },
     }),
     async (context) => {

@@ -8,8 +8,9 @@ import { needs } from '../require-permission.ts'
 import { json, problems } from '../responses.ts'
 import { EntityDetail, EntityPage, EntityQuery } from '../schemas/entity.ts'
 import { Kind } from '../schemas/kind.ts'
+import { Text } from '../schemas/text.ts'
 
-const EntityPath = z.object({ connection: z.uuid(), kind: Kind, id: z.string() })
+const EntityPath = z.object({ connection: z.uuid(), kind: Kind, id: Text })
 
 /** The inventory. */
 export function entityRoutes(app: OpenAPIHono<Environment>, dependencies: Dependencies): void {

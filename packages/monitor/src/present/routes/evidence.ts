@@ -9,7 +9,13 @@ import { json, problems } from '../responses.ts'
 import { BundleQuery, Checkpoint, EvidenceDetail, EvidencePage } from '../schemas/evidence.ts'
 import { PageQuery } from '../schemas/page.ts'
 
-const RecordPath = z.object({ sequence: z.coerce.number().int().min(0) })
+const RecordPath = z.object({
+  sequence: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .openapi({ type: 'integer', minimum: 0 }),
+})
 
 /** Sealed records, the log's head, and what an auditor takes away. */
 export function evidenceRoutes(app: OpenAPIHono<Environment>, dependencies: Dependencies): void {

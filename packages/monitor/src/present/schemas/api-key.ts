@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { pageOf } from './page.ts'
 import { Role } from './session.ts'
+import { Text } from './text.ts'
 import { Time } from './time.ts'
 
 export const ApiKey = z
@@ -17,7 +18,7 @@ export const ApiKey = z
 export const ApiKeyPage = pageOf('ApiKeyPage', ApiKey)
 
 export const ApiKeyRequest = z
-  .strictObject({ name: z.string().trim().min(1).max(200), role: Role })
+  .strictObject({ name: Text.trim().min(1).max(200), role: Role })
   .openapi('ApiKeyRequest')
 
 /** The only answer that ever holds the key itself. */

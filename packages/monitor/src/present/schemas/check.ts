@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Kind } from './kind.ts'
 import { Basis, Counts, Outcome, Severity } from './outcome.ts'
 import { PageQuery, pageOf } from './page.ts'
+import { Text } from './text.ts'
 import { Time } from './time.ts'
 
 export const CheckSummary = z
@@ -24,10 +25,10 @@ export const CheckSummary = z
 export const CheckPage = pageOf('CheckPage', CheckSummary)
 
 export const CheckQuery = PageQuery.extend({
-  search: z.string().trim().max(200).optional(),
+  search: Text.trim().max(200).optional(),
   verdict: Outcome.optional(),
   severity: Severity.optional(),
-  control: z.string().max(200).optional(),
+  control: Text.max(200).optional(),
 })
 
 /** `history` has one entry a day, as it stood at the day's end, for 30 days: oldest first. */

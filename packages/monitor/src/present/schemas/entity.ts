@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Kind } from './kind.ts'
 import { PageQuery, pageOf } from './page.ts'
 import { EntityName, ResultItem } from './result.ts'
+import { Text } from './text.ts'
 import { Time } from './time.ts'
 
 export const Entity = z
@@ -20,7 +21,7 @@ export const EntityPage = pageOf('EntityPage', Entity)
 
 export const EntityQuery = PageQuery.extend({
   kind: Kind.optional(),
-  search: z.string().trim().max(200).optional(),
+  search: Text.trim().max(200).optional(),
   failing: z.enum(['true', 'false']).optional().openapi({
     description: 'true: only those that fail a check; false: only those that fail none.',
   }),

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { Kind } from './kind.ts'
 import { Basis, Outcome, Severity } from './outcome.ts'
 import { PageQuery, pageOf } from './page.ts'
+import { Text } from './text.ts'
 import { Time } from './time.ts'
 
 export const EntityName = z
@@ -26,7 +27,7 @@ export const ResultPage = pageOf('ResultPage', ResultItem)
 
 export const ResultQuery = PageQuery.extend({
   outcome: Outcome.optional(),
-  search: z.string().trim().max(200).optional(),
+  search: Text.trim().max(200).optional(),
 })
 
 export type EntityName = z.infer<typeof EntityName>

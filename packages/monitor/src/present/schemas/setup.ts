@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { Text } from './text.ts'
 
 export const SetupQuery = z.object({ token: z.string().max(200).default('') })
 
@@ -15,10 +16,10 @@ const Password = z.string().min(12).max(128)
 export const SetupRequest = z
   .strictObject({
     token: z.string().min(1).max(200),
-    name: z.string().trim().min(1).max(200),
+    name: Text.trim().min(1).max(200),
     email: Email,
     password: Password,
-    organization: z.string().trim().min(1).max(200),
+    organization: Text.trim().min(1).max(200),
   })
   .openapi('SetupRequest')
 
