@@ -115,7 +115,7 @@ export function stated(
   })
 }
 
-/** The same as it would have gone on another day. */
+/** The same, but ended on another day, the 22nd of November 2026 or later. */
 export function statedOn(day: string): StatedSync {
   const sync = stated()
   return { ...sync, draft: { ...sync.draft, finished_at: `${day}T12:00:01.000Z` } }

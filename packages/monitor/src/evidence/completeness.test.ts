@@ -1,3 +1,4 @@
+import type { PageRecord, RequestRecord } from '@muster/heroku-api'
 import { describe, expect, it } from 'vitest'
 import { facts, read, refused } from '../evaluate/facts-by-hand.ts'
 import { makeBundle } from './bundle.ts'
@@ -37,23 +38,23 @@ describe('verifyBundle(), on completeness', () => {
   })
 
   it('finds a period whole when the records around it ended outside', () => {
-    const days = [statedOn('2026-11-21'), statedOn('2026-11-22'), statedOn('2026-11-23')]
-    const period = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' }
+    const days = [statedOn('2026-11-22'), statedOn('2026-11-23'), statedOn('2026-11-24')]
+    const period = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' }
     expect(missingFrom(makeBundle(bundleInput(days, { first: 1, last: 1, ...period })))).toEqual([])
   })
 
   it('misses records that were cut off inside the period', () => {
-    const days = [statedOn('2026-11-21'), statedOn('2026-11-22'), statedOn('2026-11-23')]
-    const period = { from: '2026-11-21T00:00:00.000Z', to: '2026-11-30T00:00:00.000Z' }
+    const days = [statedOn('2026-11-22'), statedOn('2026-11-23'), statedOn('2026-11-24')]
+    const period = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-30T00:00:00.000Z' }
     expect(missingFrom(makeBundle(bundleInput(days, { first: 1, last: 1, ...period })))).toEqual([
-      'Record 0 ended at 2026-11-21T12:00:01.000Z, in the period, and is not in the bundle.',
-      'Record 2 ended at 2026-11-23T12:00:01.000Z, in the period, and is not in the bundle.',
+      'Record 0 ended at 2026-11-22T12:00:01.000Z, in the period, and is not in the bundle.',
+      'Record 2 ended at 2026-11-24T12:00:01.000Z, in the period, and is not in the bundle.',
     ])
   })
 
   it('does not take the word of a bundle that does not show the records around it', () => {
-    const days = [statedOn('2026-11-21'), statedOn('2026-11-22'), statedOn('2026-11-23')]
-    const period = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' }
+    const days = [statedOn('2026-11-22'), statedOn('2026-11-23'), statedOn('2026-11-24')]
+    const period = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' }
     const { before: _, after: __, ...input } = bundleInput(days, { first: 1, last: 1, ...period })
     expect(missingFrom(makeBundle(input))).toEqual([
       'Record 0 is not shown, so it may be of the period too.',
@@ -176,6 +177,43 @@ describe('verifyBundle(), on completeness', () => {
     const jump = ['GET /addons: page 2 does not begin where page 1 ended.']
     expect(paged(first, page('x', 'z', 'id ]w..; max=1000'))).toEqual(jump)
     expect(paged(first, first)).toEqual(jump)
+  })
+
+  it('misses the beginning of a list, and what an answer calls whole without being one', () => {
+    const told = (changes: Partial<RequestRecord>, page: Partial<PageRecord> = {}) =>
+      missingFrom(
+        bundleOf(
+          whole,
+          requestsFor(whole).map((request) =>
+            request.route === '/addons'
+              ? { ...request, pages: request.pages.map((it) => ({ ...it, ...page })), ...changes }
+              : request,
+          ),
+        ),
+      )
+    expect(told({}, { range: 'id ]a..; max=1000' })).toEqual([
+      'GET /addons: page 1 does not begin at the beginning.',
+    ])
+    const refused = [
+      'Add-on: 1 are stated, but the requests gave 0.',
+      'Add-on: stated as read, but GET /addons was not answered whole.',
+    ]
+    expect(told({ status: 403 })).toEqual(refused)
+    expect(told({}, { status: 403 })).toEqual(refused)
+    expect(told({ route: '/spaces' })[0]).toBe('GET /addons is not a request for /spaces.')
+  })
+
+  it('doubts times that do not follow each other', () => {
+    const honest = stated()
+    const doubts = [
+      { started_at: '2026-11-22T11:59:59.500Z' },
+      { taken_at: '2026-11-22T12:30:00.000Z' },
+      { finished_at: '2026-11-22T11:59:59.500Z' },
+    ].map((changes) =>
+      missingFrom(makeBundle(bundleInput([{ ...honest, draft: { ...honest.draft, ...changes } }]))),
+    )
+    const doubt = ['The times it states do not follow each other.']
+    expect(doubts).toEqual([doubt, doubt, doubt])
   })
 
   it('misses an entity where another is stated twice', () => {

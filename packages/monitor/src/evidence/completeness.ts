@@ -64,6 +64,7 @@ export function missingFrom(record: EvidenceRecord, readings: Readings): readonl
     ...record.readings.flatMap((reading) => countsOf(reading, latest)),
     ...record.readings.flatMap((reading) => unanswered(reading, latest, readings)),
     ...kinds.flatMap((kind) => repeated(kind, readings[kind])),
+    ...(inOrder(record) ? [] : ['The times it states do not follow each other.']),
   ].map((message) => ({ file, message }))
 }
 
@@ -72,16 +73,34 @@ function latestRequests(requests: readonly RequestRecord[]): readonly RequestRec
   return [...new Map(requests.map((request) => [request.path, request])).values()]
 }
 
-function openChain({ path, status, complete, count, pages }: RequestRecord): readonly string[] {
-  const answered = status === 200 || status === 206
-  if (!answered) return [] // what was refused must show as unreadable or as a gap
-  const paged = pages.reduce((sum, page) => sum + page.count, 0)
+/** Whether a list was answered, and to its end. */
+function isWhole({ status, complete, pages }: RequestRecord): boolean {
+  const answered = [status, ...pages.map((page) => page.status)]
+  return complete && pages.length > 0 && answered.every((it) => it === 200 || it === 206)
+}
+
+function openChain(request: RequestRecord): readonly string[] {
+  const { route, path, status, complete, count, pages } = request
+  if (!fits(path, route)) return [`GET ${path} is not a request for ${route}.`]
+  if (status !== 200 && status !== 206) return [] // what was refused must show as unreadable or as a gap
   if (!complete) return [`GET ${path} was not read to its end.`]
-  if (paged !== count || pages.length === 0) {
-    return [`GET ${path} gave ${count} items, but its pages hold ${paged}.`]
+  const paged = pages.reduce((sum, page) => sum + page.count, 0)
+  if (paged !== count) return [`GET ${path} gave ${count} items, but its pages hold ${paged}.`]
+  const [first] = pages
+  if (first?.range && !/^\S+ \.\./.test(first.range)) {
+    return [`GET ${path}: page 1 does not begin at the beginning.`]
   }
   const jump = pages.findIndex((page, index) => index > 0 && !follows(page, pages[index - 1]))
   return jump < 0 ? [] : [`GET ${path}: page ${jump + 1} does not begin where page ${jump} ended.`]
+}
+
+/** Whether a path is one of a route's, such as `/apps/1234/domains` of `/apps/{app}/domains`. */
+function fits(path: string, route: string): boolean {
+  const [given, asked] = [path.split('/'), route.split('/')]
+  return (
+    given.length === asked.length &&
+    asked.every((part, index) => part === given[index] || (part.startsWith('{') && given[index]))
+  )
 }
 
 /** A page begins after the last item of the one before: `Range: id ]<last>..` after `Content-Range: id <first>..<last>`. */
@@ -102,7 +121,7 @@ function countsOf(
   requests: readonly RequestRecord[],
 ): readonly string[] {
   if (reading.status === 'unreadable') return []
-  const answered = requests.filter(({ complete }) => complete)
+  const answered = requests.filter(isWhole)
   const itemsOf = (route: string) =>
     answered.filter((request) => request.route === route).reduce((sum, { count }) => sum + count, 0)
   const { route, title } = kindTable[reading.kind]
@@ -124,7 +143,7 @@ function unanswered(
 ): readonly string[] {
   const { per, route, title } = kindTable[reading.kind]
   if (reading.status === 'unreadable') return []
-  const whole = new Map(requests.map(({ path, complete }) => [path, complete]))
+  const whole = new Map(requests.map((request) => [request.path, isWhole(request)]))
   const ofEach = (parent: 'app' | 'team', template: string): readonly string[] => {
     const parents: readonly { readonly id: string; readonly name: string }[] =
       readings[parent].status === 'read' ? readings[parent].items : []
@@ -159,5 +178,19 @@ function repeated<K extends Kind>(kind: K, reading: Reading<K>): readonly string
       return [`${kindTable[kind].title}: ${subject.name} is stated more than once.`]
     seen.add(key)
     return []
+  })
+}
+
+/** The sync began before its first request and took its snapshot after the last; a clock put back shows here too. */
+function inOrder(record: EvidenceRecord): boolean {
+  const { started_at, taken_at, finished_at, requests, readings } = record
+  const rows = [
+    [started_at, taken_at, finished_at],
+    ...requests.map((it) => [started_at, it.started_at, it.finished_at, taken_at]),
+    ...readings.map(({ read_at }) => [read_at, taken_at]),
+  ]
+  return rows.every((row) => {
+    const times = row.map((time) => Date.parse(time))
+    return times.every((time, index) => index === 0 || (times[index - 1] ?? time) <= time)
   })
 }

@@ -98,7 +98,7 @@ function summary({ record }: ReportEntry, checks: readonly JudgedCheck[] | null)
   )
   return `<p class="verdict">${sentence}</p>
 ${stand}
-${unread ? '<p>Heroku did not let everything be read: <a href="#unread">what is missing, and why</a>.</p>' : ''}
+${unread ? '<p>Not everything could be read: <a href="#unread">what is missing, and why</a>.</p>' : ''}
 <dl class="numbers">${numbers.join('')}</dl>`
 }
 

@@ -9,8 +9,8 @@ import { readZip, writeZip } from './zip.ts'
 
 const signer = signerOf('muster.example/acme')
 const key = signer.verifierKey
-const days = ['2026-10-31', '2026-11-21', '2026-11-22'].map(statedOn)
-const files = makeBundle(bundleInput(days, { first: 1, from: '2026-11-01T00:00:00.000Z' }))
+const days = ['2026-11-22', '2026-11-23', '2026-11-24'].map(statedOn)
+const files = makeBundle(bundleInput(days, { first: 1, from: '2026-11-23T00:00:00.000Z' }))
 const names = [...files.keys()]
 const zip = writeZip(files)
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
     .values({ ...key, origin: signer.name, verifier_key: signer.verifierKey, data_key_id })
     .execute()
   const dataFolder = await mkdtemp(join(tmpdir(), 'muster-export-'))
-  for (const day of ['2026-11-21', '2026-11-22', '2026-11-23']) {
+  for (const day of ['2026-11-22', '2026-11-23', '2026-11-24']) {
     const clock = { now: () => new Date(`${day}T12:00:01Z`) }
     const draft = { ...statedOn(day).draft, sync: randomUUID() }
     const acme = { ...draft, organization: { id: organizationId, name: 'Acme' } }
@@ -47,7 +47,7 @@ afterAll(() => database.close())
 const neighboursOf = async (from: string | undefined, until: string | undefined) => {
   const request = { organizationId, signer, program }
   const files = await exportBundle(
-    { db: database.db, clock: { now: () => new Date('2026-11-24T00:00:00Z') } },
+    { db: database.db, clock: { now: () => new Date('2026-11-25T00:00:00Z') } },
     {
       ...request,
       from: from ? new Date(from) : undefined,
@@ -59,7 +59,7 @@ const neighboursOf = async (from: string | undefined, until: string | undefined)
 
 describe('exportBundle()', () => {
   it('shows the records on both sides of a period', async () => {
-    expect(await neighboursOf('2026-11-22T00:00:00Z', '2026-11-23T00:00:00Z')).toEqual([
+    expect(await neighboursOf('2026-11-23T00:00:00Z', '2026-11-24T00:00:00Z')).toEqual([
       'neighbours/000000.json',
       'neighbours/000002.json',
       'records/000001.json',
