@@ -74,6 +74,21 @@ export async function setConnectScene(
     .insertInto('organizations')
     .values({ id: organizationId, name: 'Acme', slug: organizationId, created_at: clock.now() })
     .execute()
+  const times = { created_at: clock.now(), updated_at: clock.now() }
+  await db
+    .insertInto('users')
+    .values({ id: member, name: 'Ada', email: 'ada@muster.example', ...times })
+    .execute()
+  await db
+    .insertInto('members')
+    .values({
+      id: randomUUID(),
+      organization_id: organizationId,
+      user_id: member,
+      role: 'owner',
+      created_at: clock.now(),
+    })
+    .execute()
   const masterKey = await checkMasterKey({
     db,
     masterKeys: [new MasterKey(randomBytes(32))],

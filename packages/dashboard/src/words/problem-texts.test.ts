@@ -13,6 +13,7 @@ describe('problemText', () => {
       'connection_revoked',
       'heroku_unreachable',
       'missing_scope',
+      'not_permitted',
       'session_expired',
       'state_mismatch',
       'unexpected_answer',

@@ -45,6 +45,13 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     notLost: nothingChanged,
     next: 'Sign in as the member who started, or start again as yourself.',
   },
+  not_permitted: {
+    title: 'You may no longer connect accounts here',
+    happened:
+      'While you were at Heroku, your role in the organization changed or you left it, so the answer was not accepted.',
+    notLost: nothingChanged,
+    next: 'Ask an owner or an admin of the organization to connect the account.',
+  },
   session_expired: {
     title: 'You were signed out on the way',
     happened:

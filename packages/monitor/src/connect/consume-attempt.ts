@@ -1,3 +1,4 @@
+import { permissions } from '../accounts/permissions.ts'
 import { hashAttemptSecret } from './attempt-secret.ts'
 import type { ConnectContext } from './connect-context.ts'
 import { ConnectError } from './connect-error.ts'
@@ -19,7 +20,8 @@ export interface AttemptProof {
 /**
  * Uses up the attempt that a callback belongs to. One conditional update decides: of two callbacks with the same
  * state one wins, and a callback from another browser or another member changes nothing, so that it cannot spoil the
- * attempt of the person who started it. (OAuth 2.0 Security BCP, RFC 9700, section 4.7.)
+ * attempt of the person who started it. (OAuth 2.0 Security BCP, RFC 9700, section 4.7.) The member must still be one
+ * of the organization, in a role that may connect accounts.
  */
 export async function consumeAttempt(
   context: Pick<ConnectContext, 'db' | 'clock'>,
@@ -38,6 +40,15 @@ export async function consumeAttempt(
       .where('member_user_id', '=', proof.memberUserId)
       .where('used_at', 'is', null)
       .where('expires_at', '>', now)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('members')
+            .select('members.id')
+            .whereRef('members.organization_id', '=', 'authorization_attempts.organization_id')
+            .whereRef('members.user_id', '=', 'authorization_attempts.member_user_id')
+            .where('members.role', 'in', permissions['connections:manage']),
+        ),
+      )
       .returning(['organization_id', 'connection_id'])
       .executeTakeFirst()
     if (won) return { organizationId: won.organization_id, connectionId: won.connection_id }
@@ -45,7 +56,7 @@ export async function consumeAttempt(
 
   const attempt = await context.db
     .selectFrom('authorization_attempts')
-    .select(['browser_hash', 'member_user_id', 'used_at'])
+    .select(['browser_hash', 'member_user_id', 'used_at', 'expires_at'])
     .where('state_hash', '=', stateHash)
     .executeTakeFirst()
   if (attempt === undefined || !attempt.browser_hash.equals(browserHash)) {
@@ -54,5 +65,5 @@ export async function consumeAttempt(
   if (attempt.used_at !== null) throw new ConnectError('attempt_used')
   if (proof.memberUserId === undefined) throw new ConnectError('session_expired')
   if (attempt.member_user_id !== proof.memberUserId) throw new ConnectError('wrong_member')
-  throw new ConnectError('attempt_expired')
+  throw new ConnectError(attempt.expires_at <= now ? 'attempt_expired' : 'not_permitted')
 }

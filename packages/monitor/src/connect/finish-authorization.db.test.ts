@@ -164,6 +164,27 @@ describe('A1-39: a callback', () => {
     await expect(finish(callback, cookie)).rejects.toMatchObject({ code: 'attempt_used' })
   })
 
+  it('of someone who left the organization, or is no admin of it now, is refused', async () => {
+    const { db } = scene.context
+    const { callback, cookie } = await scene.walk()
+    const setRole = (role: 'auditor' | 'admin') => db.updateTable('members').set({ role }).execute()
+    await setRole('auditor')
+    await expect(finish(callback, cookie)).rejects.toMatchObject({ code: 'not_permitted' })
+    await setRole('admin')
+    const elsewhere = {
+      id: 'elsewhere',
+      name: 'Elsewhere',
+      slug: 'elsewhere',
+      created_at: new Date(),
+    }
+    await db.insertInto('organizations').values(elsewhere).execute()
+    await db.updateTable('members').set({ organization_id: 'elsewhere' }).execute()
+    await expect(finish(callback, cookie)).rejects.toMatchObject({ code: 'not_permitted' })
+    expect(scene.sent.some(({ path }) => path === '/oauth/token')).toBe(false)
+    await db.updateTable('members').set({ organization_id: scene.organizationId }).execute()
+    await finish(callback, cookie)
+  })
+
   it('after ten minutes is refused', async () => {
     const { callback, cookie } = await scene.walk()
     scene.clock.advance(10.1)

@@ -6,6 +6,7 @@ export const connectProblemCodes = [
   'attempt_used',
   'wrong_member',
   'session_expired',
+  'not_permitted',
   'code_refused',
   'heroku_unreachable',
   'unexpected_answer',
@@ -60,6 +61,12 @@ export const connectProblems: Readonly<Record<ConnectProblemCode, ConnectProblem
     title: 'You were signed out while connecting',
     explanation: 'Your session ended while you were at Heroku, so nothing was connected.',
     remedy: 'Sign in and start again from Settings, Integrations.',
+  },
+  not_permitted: {
+    title: 'You may no longer connect accounts here',
+    explanation:
+      'Since you started connecting, your role in the organization changed or you left it, so nothing was connected.',
+    remedy: 'Ask an owner or an admin of the organization to connect the account.',
   },
   code_refused: {
     title: 'Heroku did not accept its own code',

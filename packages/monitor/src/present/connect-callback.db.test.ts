@@ -70,6 +70,23 @@ describe('coming back from Heroku', () => {
     expect(codeOf(admin)).toBe('wrong_member')
   })
 
+  it('as a member who may no longer connect accounts changes nothing', async () => {
+    const { db } = installation.database
+    const { state, cookie } = await start()
+    const setRole = (role: 'owner' | 'member') =>
+      db.updateTable('members').set({ role }).where('id', '=', memberId).execute()
+    const { id: memberId } = await db
+      .selectFrom('members')
+      .innerJoin('users', 'users.id', 'members.user_id')
+      .select('members.id')
+      .where('users.email', '=', 'owner@acme.example.com')
+      .executeTakeFirstOrThrow()
+    await setRole('member')
+    expect(codeOf(await comeBack({ code: 'a', state }, cookie))).toBe('not_permitted')
+    await setRole('owner')
+    expect(codeOf(await comeBack({ code: 'a', state }, cookie))).toBe('heroku_unreachable')
+  })
+
   it('with everything right leads to the connection and begins its first sync', async () => {
     const asked: unknown[] = []
     const finished = { organizationId: acme.id, connectionId: acme.connectionId }
