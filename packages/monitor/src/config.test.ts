@@ -23,6 +23,8 @@ describe('the settings', () => {
     expect(readConfig({})).toEqual({
       port: 4000,
       sandboxPort: 5001,
+      sandboxWorld: 'acme',
+      sandboxLatency: 0,
       host: '127.0.0.1',
       publicUrl: 'http://localhost:4000',
       databaseUrl: undefined,
@@ -91,10 +93,12 @@ describe('a setting that cannot be used', () => {
       APPROVED_REGIONS: ',',
       LOG_LEVEL: 'loud',
       TRUSTED_PROXIES: '-1',
+      SANDBOX_LATENCY: '1.5',
     }
     expect(refused(environment)).toEqual(
       [
         'PORT',
+        'SANDBOX_LATENCY',
         'HOST',
         'HEROKU_SCOPE',
         'SYNC_EVERY',
@@ -104,7 +108,7 @@ describe('a setting that cannot be used', () => {
       ].map((name) => `${name} malformed`),
     )
     expect(() => readConfig(environment)).toThrowError(
-      /^PORT must.*\nHOST must.*(\n[A-Z_]+ must.*){5}$/,
+      /^PORT must.*\nSANDBOX_LATENCY must.*(\n[A-Z_]+ must.*){6}$/,
     )
   })
 

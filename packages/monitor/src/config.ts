@@ -9,6 +9,10 @@ export { describeSettings } from './settings.ts'
 export interface Config {
   readonly port: number
   readonly sandboxPort: number
+  /** Name of a built-in world, or a file, relative to the folder that Muster was started in. */
+  readonly sandboxWorld: string
+  /** Milliseconds. */
+  readonly sandboxLatency: number
   readonly host: string
   /** An origin: no path, no slash at its end. */
   readonly publicUrl: string
@@ -53,6 +57,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const config: Config = {
     port,
     sandboxPort: read('SANDBOX_PORT', settings.SANDBOX_PORT),
+    sandboxWorld: read('SANDBOX_WORLD', settings.SANDBOX_WORLD),
+    sandboxLatency: read('SANDBOX_LATENCY', settings.SANDBOX_LATENCY),
     host: read('HOST', settings.HOST),
     publicUrl: read('PUBLIC_URL', settings.PUBLIC_URL) ?? `http://localhost:${port}`,
     databaseUrl: read('DATABASE_URL', settings.DATABASE_URL),

@@ -262,6 +262,15 @@ describe('npm start', () => {
     expect((await output).trim()).toMatch(/^PORT must be .*For example: PORT=8080[^\n]*$/)
   })
 
+  it('says in one line that its sandbox has no such world', async () => {
+    const SANDBOX_WORLD = join(dataFolder, 'none.json')
+    const second = spawn(process.execPath, [main], { env: { ...environment, SANDBOX_WORLD } })
+    const output = text(second.stderr)
+    const [code] = await once(second, 'exit')
+    expect(code).toBe(1)
+    expect((await output).trim()).toMatch(/^SANDBOX_WORLD must be a built-in world [^\n]*$/)
+  })
+
   it('says in one line that its key is not the one of the database', async () => {
     const MUSTER_KEY = Buffer.alloc(32, 1).toString('base64')
     const second = spawn(process.execPath, [main], { env: { ...environment, MUSTER_KEY } })

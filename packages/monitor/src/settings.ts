@@ -30,6 +30,18 @@ export const settings = {
     meaning: 'Port of the sandbox, the pretend Heroku that is used while no real one is set up.',
     example: '5002',
   } satisfies Setting<number, number>,
+  SANDBOX_WORLD: {
+    type: types.text,
+    default: 'acme',
+    meaning: 'What exists in the sandbox: the name of a built-in world, or a JSON file with one.',
+    example: './our-company.json',
+  } satisfies Setting<string, string>,
+  SANDBOX_LATENCY: {
+    type: types.wholeNumber(0, 20_000),
+    default: 0,
+    meaning: 'Milliseconds by which the sandbox delays each of its answers.',
+    example: '150',
+  } satisfies Setting<number, number>,
   HOST: {
     type: types.address,
     default: '127.0.0.1',

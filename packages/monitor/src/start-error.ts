@@ -4,6 +4,7 @@ export type StartErrorCode =
   | 'address_unusable'
   | 'data_folder_unusable'
   | 'no_heroku_client'
+  | 'no_such_world'
 
 /** What the operator should do about each code. */
 const startRemedies: Readonly<Record<StartErrorCode, string>> = {
@@ -14,6 +15,7 @@ const startRemedies: Readonly<Record<StartErrorCode, string>> = {
     'Make the folder writable for this user, or set MUSTER_DATA to another, for example MUSTER_DATA=/var/lib/muster.',
   no_heroku_client:
     'Set HEROKU_OAUTH_ID and HEROKU_OAUTH_SECRET, or use "muster serve", which brings the sandbox.',
+  no_such_world: 'Name one that is built in, or a file that can be read.',
 }
 
 /** Why Muster could not start. The message is one line. */

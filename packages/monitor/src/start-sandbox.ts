@@ -2,8 +2,9 @@ import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '@muster/heroku-api'
 import { openFileStore } from '@muster/oauth-provider'
-import { acme, createSandbox } from '@muster/sandbox'
+import { createSandbox } from '@muster/sandbox'
 import { listen } from './listen.ts'
+import { openWorld } from './open-world.ts'
 import { openMasterKeyFile } from './secrets/master-key-file.ts'
 import { Secret } from './secrets/secret.ts'
 import { uuidFrom } from './uuid.ts'
@@ -12,6 +13,10 @@ export interface StartSandbox {
   readonly dataFolder: string
   readonly host: string
   readonly port: number
+  /** Name of a built-in world, or a JSON file with one. */
+  readonly world: string
+  /** Milliseconds by which every answer is delayed. */
+  readonly latency: number
   /** Where its login page sends people back to. */
   readonly redirectUri: string
   readonly clock: Clock
@@ -28,17 +33,20 @@ export interface StartedSandbox {
 
 /**
  * Starts the pretend Heroku beside Muster. What is authorized in it is kept in `sandbox.json` in the data folder, so
- * that a connection outlives a restart; its key, and the client derived from it, are in `sandbox.key`.
+ * that a connection outlives a restart; its key, and the client derived from it, are in `sandbox.key`. Throws StartError
+ * and WorldError.
  */
 export async function startSandbox(options: StartSandbox): Promise<StartedSandbox> {
-  const { dataFolder, host, port, clock, random } = options
+  const { dataFolder, host, port, latency, clock, random } = options
+  const world = await openWorld(options.world, 'SANDBOX_WORLD')
   const origin = `http://localhost:${port}`
   const [key] = await openMasterKeyFile(join(dataFolder, 'sandbox.key'), random)
   const derive = (what: string, length: number): Buffer =>
     Buffer.from(hkdfSync('sha256', key?.reveal() ?? random(32), new Uint8Array(0), what, length))
   const sandbox = createSandbox({
-    world: acme,
+    world,
     origin,
+    latency,
     clock,
     random,
     store: await openFileStore(join(dataFolder, 'sandbox.json')),
@@ -54,7 +62,7 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
   return {
     origin,
     client: { id: client.id, secret: new Secret(client.secret) },
-    accounts: acme.accounts.flatMap(({ email, password }) =>
+    accounts: world.accounts.flatMap(({ email, password }) =>
       password === undefined ? [] : [{ email, password }],
     ),
     stop: () => server.close(),

@@ -72,6 +72,8 @@ async function sandboxFor({
     dataFolder,
     host: config.host,
     port: config.sandboxPort,
+    world: config.sandboxWorld,
+    latency: config.sandboxLatency,
     redirectUri: redirectUri(config.publicUrl),
     clock,
     random,

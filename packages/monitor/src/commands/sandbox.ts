@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { createSandbox, generateWorld, readWorld, type World, worlds } from '@muster/sandbox'
+import { createSandbox, generateWorld, type World } from '@muster/sandbox'
 import { Command, Flags } from '@oclif/core'
 import { listen } from '../listen.ts'
+import { openWorld } from '../open-world.ts'
+import { StartError } from '../start-error.ts'
+import { failureLine } from './failure-line.ts'
 
 /** `muster sandbox` */
 export class Sandbox extends Command {
@@ -24,13 +26,18 @@ export class Sandbox extends Command {
     apps: Flags.integer({ summary: 'How many apps the world has; more are made up.', min: 0 }),
     seed: Flags.integer({ summary: 'Makes made-up apps the same each time.', default: 1 }),
     'rate-limit': Flags.integer({ summary: 'Requests an account may make in an hour.', min: 1 }),
-    latency: Flags.integer({ summary: 'Milliseconds each answer is delayed.', default: 0, min: 0 }),
+    latency: Flags.integer({
+      summary: 'Milliseconds each answer is delayed.',
+      default: 0,
+      min: 0,
+      max: 20_000,
+    }),
     json: Flags.boolean({ summary: 'Print one line of JSON with accounts, tokens and clients.' }),
   }
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(Sandbox)
-    const given = worlds[flags.world] ?? (await this.readFile(flags.world))
+    const given = await this.open(flags.world)
     const world =
       flags.apps === undefined
         ? given
@@ -63,17 +70,12 @@ export class Sandbox extends Command {
     await server.close(500)
   }
 
-  private async readFile(file: string): Promise<World> {
-    let content: unknown
+  private async open(nameOrFile: string): Promise<World> {
     try {
-      content = JSON.parse(await readFile(file, 'utf8'))
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      const known = Object.keys(worlds).join(', ')
-      this.error(
-        `--world must be a built-in world (${known}) or a JSON file; ${file} is neither: ${reason}`,
-      )
+      return await openWorld(nameOrFile, '--world')
+    } catch (error) {
+      if (error instanceof StartError) this.error(failureLine(error))
+      throw error
     }
-    return readWorld(content)
   }
 }
