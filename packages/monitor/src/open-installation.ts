@@ -60,7 +60,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const database = openDatabase({
     url: databaseUrl,
     connections: 12,
-    onIdleError: () => log('A connection to PostgreSQL broke; the next query opens another.'),
+    onBroken: () => log('A connection to PostgreSQL broke; the next query opens another.'),
   })
   const close = async (): Promise<void> => {
     await database.close()

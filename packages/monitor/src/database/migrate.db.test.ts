@@ -97,6 +97,17 @@ describe('migrating', () => {
     expect(await migrate(database.db, folder)).toEqual([])
   })
 
+  it('says which migration the connection broke in', async () => {
+    const ending = 'select pg_terminate_backend(pg_backend_pid());'
+    await writeFile(join(folder, '9000-bad.sql'), ending)
+    await expect(migrate(database.db, folder)).rejects.toMatchObject({
+      code: 'failed_migration',
+      message: expect.stringContaining('9000-bad'),
+    })
+    await rm(join(folder, '9000-bad.sql'))
+    expect(await migrate(database.db, folder)).toEqual([])
+  })
+
   it('says that PostgreSQL cannot be reached, and why', async () => {
     const nowhere = openDatabase({ url: 'postgresql://muster:x@127.0.0.1:1/muster' })
     await expect(migrate(nowhere.db)).rejects.toMatchObject({

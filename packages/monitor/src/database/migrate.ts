@@ -25,9 +25,17 @@ export async function migrate(
       for (const migration of pending) await apply(connection, migration)
       return pending.map(({ name }) => name)
     } finally {
-      await sql`select pg_advisory_unlock(${lock}::bigint)`.execute(connection)
+      await unlock(connection)
     }
   })
+}
+
+async function unlock(connection: Kysely<Schema>): Promise<void> {
+  try {
+    await sql`select pg_advisory_unlock(${lock}::bigint)`.execute(connection)
+  } catch {
+    // The connection is gone, and the lock with it. What went wrong before matters more.
+  }
 }
 
 async function reach(db: Kysely<Schema>): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openDatabase } from './open-database.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 let database: TestDatabase
@@ -60,6 +61,27 @@ describe('a test database', () => {
 })
 
 describe('an open database', () => {
+  it('survives that the server ends a connection in the middle of a transaction', async () => {
+    const broken: string[] = []
+    const other = openDatabase({
+      url: database.url,
+      onBroken: (error) => broken.push(error.message),
+    })
+    const half = other.db.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(
+        transaction,
+      )
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.db)
+      await vi.waitFor(() => expect(broken).toHaveLength(1))
+      await sql`select 1`.execute(transaction)
+    })
+    await expect(half).rejects.toThrow()
+    const { rows } = await sql`select 1 as one`.execute(other.db)
+    expect(rows).toEqual([{ one: 1 }])
+    expect(broken).toEqual([expect.stringMatching(/terminat/i)])
+    await other.close()
+  })
+
   it('survives that the server ends its idle connections', async () => {
     await sql`select 1`.execute(database.db)
     const other = await createTestDatabase()

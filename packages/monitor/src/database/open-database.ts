@@ -10,8 +10,8 @@ export interface OpenDatabaseOptions {
   readonly connections?: number
   /** What PostgreSQL's own lists show this process as. Default `muster`. */
   readonly applicationName?: string
-  /** Told when a connection breaks while nobody uses it; the next query opens another. */
-  readonly onIdleError?: (error: Error) => void
+  /** Told, once for each connection, when one breaks; the next query opens another. */
+  readonly onBroken?: (error: Error) => void
 }
 
 export interface Database {
@@ -33,8 +33,16 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     keepAlive: true,
     types: columnParsers,
   })
-  // Without a listener a connection that PostgreSQL closes while idle would end the process.
-  pool.on('error', (error) => options.onIdleError?.(error))
+  // A connection that PostgreSQL closes between two queries emits an error, which without a listener would end the
+  // process: the pool listens only to those nobody uses, so the middle of a transaction needs one of our own.
+  pool.on('connect', (client) => {
+    let told = false
+    client.on('error', (error: Error) => {
+      if (!told) options.onBroken?.(error)
+      told = true
+    })
+  })
+  pool.on('error', () => {}) // the connection's own listener told of it
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
