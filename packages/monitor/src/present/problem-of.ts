@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import { AccountsError, type AccountsErrorCode } from '../accounts/accounts-error.ts'
+import { isConnectionLost } from '../database/is-connection-lost.ts'
 import { type ProblemCode, ProblemError } from './problem-error.ts'
 
 const accountsProblems: Readonly<Record<AccountsErrorCode, ProblemCode>> = {
@@ -16,11 +17,21 @@ const accountsProblems: Readonly<Record<AccountsErrorCode, ProblemCode>> = {
   too_many_attempts: 'too_many_requests',
 }
 
-/** The problem to answer with for anything that was thrown; `internal` for what nobody foresaw. */
+/**
+ * The problem to answer with for anything that was thrown; `unavailable` without a database,
+ * `internal` for what nobody foresaw.
+ */
 export function problemOf(error: unknown, now: Date): ProblemError {
   if (error instanceof ProblemError) return error
   if (error instanceof AccountsError) return ofAccounts(error, now)
   if (error instanceof HTTPException) return ofHono(error)
+  if (isConnectionLost(error)) {
+    return new ProblemError('unavailable', 'The database does not answer.', {
+      remedy: 'Try again in a moment.',
+      headers: { 'Retry-After': '5' },
+      cause: error,
+    })
+  }
   return new ProblemError('internal', 'Muster could not answer this request.', {
     remedy: 'Try again. If it happens twice, report it with the reference in "instance".',
     cause: error,
