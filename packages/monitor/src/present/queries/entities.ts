@@ -13,14 +13,23 @@ export const failing = sql<number>`(
   where results.connection_id = entities.connection_id and results.entity_kind = entities.kind
     and results.entity_id = entities.id and results.outcome = 'fail')`
 
-/** The columns of an entity that every list of them shows. */
+/**
+ * When the entity was last seen. One that stays as it is is seldom written again, but it would be gone if the last
+ * reading of its kind that had no gap had not shown it.
+ */
+export const lastSeenAt = sql<Date>`greatest(entities.last_seen_at, (
+  select readings.read_at from readings
+  where readings.connection_id = entities.connection_id and readings.kind = entities.kind
+    and readings.status = 'read' and readings.gaps = '[]'
+  order by readings.read_at desc limit 1))`
+
+/** The columns of an entity that every list of them shows, beside `failing` and `last_seen_at`. */
 export const entityColumns = [
   'entities.connection_id',
   'entities.kind',
   'entities.id',
   'entities.name',
   'entities.first_seen_at',
-  'entities.last_seen_at',
 ] as const
 
 export interface EntityRow {
@@ -66,7 +75,7 @@ export async function readEntities(scope: Scope, query: EntityQuery): Promise<En
           ),
     )
     .select(entityColumns)
-    .select(failing.as('failing'))
+    .select([failing.as('failing'), lastSeenAt.as('last_seen_at')])
     .orderBy('entities.kind')
     .orderBy('entities.name')
     .orderBy('entities.id')

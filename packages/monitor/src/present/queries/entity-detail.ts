@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Catalogue } from '../../evaluate/catalogue.ts'
 import type { EntityDetail } from '../schemas/entity.ts'
 import { changedFields } from './changed-fields.ts'
-import { entityColumns, entityItem, failing } from './entities.ts'
+import { entityColumns, entityItem, failing, lastSeenAt } from './entities.ts'
 import { readRelated } from './related-entities.ts'
 import { evaluatedAt, resultColumns, resultItem } from './result-item.ts'
 import type { Scope } from './scope.ts'
@@ -27,7 +27,7 @@ export async function readEntity(
     .where('entities.kind', '=', key.kind)
     .where('entities.id', '=', key.id)
     .select(entityColumns)
-    .select(['entities.facts', failing.as('failing')])
+    .select(['entities.facts', failing.as('failing'), lastSeenAt.as('last_seen_at')])
     .executeTakeFirst()
   const [entity] = row === undefined ? [] : entityItem(row)
   if (row === undefined || entity === undefined) return undefined
