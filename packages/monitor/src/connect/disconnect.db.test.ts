@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ConnectScene, setConnectScene } from '../../test/connect-scene.ts'
+import { type ConnectScene, member, setConnectScene } from '../../test/connect-scene.ts'
 import { createAccessTokens } from './access-token.ts'
 import { disconnect } from './disconnect.ts'
+import { finishAuthorization } from './finish-authorization.ts'
 
 let scene: ConnectScene
 
@@ -49,6 +50,45 @@ describe('A1-46: disconnecting', () => {
     const { connectionId } = await scene.connect()
     scene.sandbox.faults.next('GET', '/oauth/authorizations', { status: 403 })
     expect(await end(connectionId)).toEqual({ revokedUpstream: false })
+    expect(await secrets()).toEqual([])
+  })
+
+  it('destroys tokens that cannot be opened any more', async () => {
+    const { connectionId } = await scene.connect()
+    await scene.context.db
+      .updateTable('connection_secrets')
+      .set({ sealed: Buffer.from('not what was sealed') })
+      .execute()
+    expect(await end(connectionId)).toEqual({ revokedUpstream: false })
+    expect(await secrets()).toEqual([])
+  })
+
+  it('revokes what a reconnect brought while it was under way', async () => {
+    const { connectionId } = await scene.connect()
+    const { callback, cookie } = await scene.walk({ connectionId })
+    let revoked = 0
+    const send: typeof fetch = async (input, init) => {
+      const request = new Request(input, init)
+      const answer = await scene.context.fetch(request)
+      if (request.method === 'DELETE') revoked += 1
+      if (request.method === 'DELETE' && revoked === 1) {
+        await finishAuthorization(scene.context, {
+          url: callback,
+          browserCookie: cookie,
+          memberUserId: member,
+        })
+      }
+      return answer
+    }
+    const ended = await disconnect(
+      { ...scene.context, fetch: send },
+      scene.organizationId,
+      connectionId,
+      (wait) => sleep(wait),
+    )
+    expect(ended).toEqual({ revokedUpstream: true })
+    expect(revoked).toBe(2)
+    expect(await scene.state(connectionId)).toBe('disconnected')
     expect(await secrets()).toEqual([])
   })
 

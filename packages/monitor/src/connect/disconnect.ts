@@ -1,3 +1,4 @@
+import { SecretsError } from '../secrets/secrets-error.ts'
 import { createAccessTokens } from './access-token.ts'
 import type { ConnectContext } from './connect-context.ts'
 import { ConnectError } from './connect-error.ts'
@@ -13,6 +14,9 @@ export interface Disconnected {
   readonly revokedUpstream: boolean | null
 }
 
+/** How often what changes under its hands is looked at anew before it is destroyed as it is. */
+const mostTries = 5
+
 /**
  * Disconnects: revokes the authorization at Heroku if it can be done, and destroys the stored tokens whether or not.
  * What was read, and the evidence, stay. Null when the organization has no such connection.
@@ -23,28 +27,54 @@ export async function disconnect(
   connectionId: string,
   sleep: (milliseconds: number) => Promise<void>,
 ): Promise<Disconnected | null> {
-  const connection = await context.db
-    .selectFrom('connections')
-    .select(['state', 'account_id', 'revoked_upstream'])
-    .where('id', '=', connectionId)
-    .where('organization_id', '=', organizationId)
-    .executeTakeFirst()
-  if (connection === undefined) return null
-  if (connection.state === 'disconnected') return { revokedUpstream: connection.revoked_upstream }
+  for (let tries = 1; ; tries += 1) {
+    const connection = await context.db
+      .selectFrom('connections')
+      .select(['state', 'account_id', 'revoked_upstream'])
+      .where('id', '=', connectionId)
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst()
+    if (connection === undefined) return null
+    if (connection.state === 'disconnected') return { revokedUpstream: connection.revoked_upstream }
 
-  const token = await usableToken(context, connectionId, sleep)
-  const revokedUpstream =
-    connection.account_id === null
-      ? null
-      : token !== undefined && (await revokeUpstream(context, token))
+    const { version, accessToken } = await usableToken(context, connectionId, sleep)
+    const revokedUpstream =
+      connection.account_id === null
+        ? null
+        : accessToken !== undefined && (await revokeUpstream(context, accessToken))
+    const seen = tries < mostTries ? version : 'any'
+    if (await destroy(context, connectionId, revokedUpstream, seen)) return { revokedUpstream }
+  }
+}
 
-  await context.db.transaction().execute(async (transaction) => {
+/** False when the connection has other tokens by now than those that were seen: they have to be revoked as well. */
+async function destroy(
+  { db, clock }: ConnectContext,
+  connectionId: string,
+  revokedUpstream: boolean | null,
+  seen: number | null | 'any',
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    await transaction
+      .selectFrom('connections')
+      .select('id')
+      .where('id', '=', connectionId)
+      .forUpdate()
+      .execute()
+    const secret = await transaction
+      .selectFrom('connection_secrets')
+      .select('version')
+      .where('connection_id', '=', connectionId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (secret !== undefined && seen !== 'any' && secret.version !== seen) return false
+
     await transaction
       .updateTable('connections')
       .set({
         state: 'disconnected',
         problem: null,
-        disconnected_at: context.clock.now(),
+        disconnected_at: clock.now(),
         revoked_upstream: revokedUpstream,
         next_sync_at: null,
       })
@@ -59,8 +89,8 @@ export async function disconnect(
       .deleteFrom('authorization_attempts')
       .where('connection_id', '=', connectionId)
       .execute()
+    return true
   })
-  return { revokedUpstream }
 }
 
 /** The token to revoke with: renewed if it has ended, as stored if that does not work, undefined if there is none. */
@@ -68,16 +98,24 @@ async function usableToken(
   context: ConnectContext,
   connectionId: string,
   sleep: (milliseconds: number) => Promise<void>,
-): Promise<string | undefined> {
+): Promise<{ readonly version: number | null; readonly accessToken: string | undefined }> {
   try {
-    return await createAccessTokens(context, sleep).get(connectionId)
+    await createAccessTokens(context, sleep).get(connectionId)
   } catch (error) {
-    if (!(error instanceof ConnectError)) throw error
+    if (!(error instanceof ConnectError || error instanceof SecretsError)) throw error
   }
   const row = await context.db
     .selectFrom('connection_secrets')
     .select(['connection_id', 'organization_id', 'data_key_id', 'sealed', 'version'])
     .where('connection_id', '=', connectionId)
     .executeTakeFirst()
-  return row && (await openTokens(context, row)).access_token
+  if (row === undefined) return { version: null, accessToken: undefined }
+  try {
+    const { access_token: accessToken } = await openTokens(context, row)
+    return { version: row.version, accessToken }
+  } catch (error) {
+    if (!(error instanceof SecretsError)) throw error
+    // What cannot be opened cannot be used either: it is destroyed all the same.
+    return { version: row.version, accessToken: undefined }
+  }
 }
