@@ -73,6 +73,14 @@ describe('connecting an account', () => {
     expect((await connections()).filter(({ state }) => state === 'active')).toHaveLength(1)
   })
 
+  it('makes two connections when two members connect different accounts at once', async () => {
+    const start = (memberUserId: string) =>
+      startAuthorization(scene.context, { organizationId: scene.organizationId, memberUserId })
+    const [ada, bob] = [await start('ada'), await start('bob')]
+    expect(ada?.connectionId).not.toBe(bob?.connectionId)
+    expect((await start('ada'))?.connectionId).toBe(ada?.connectionId)
+  })
+
   it('never gives a connection to another account, and gives back what was granted', async () => {
     const { connectionId } = await scene.connect({ person: 0 })
     await expect(scene.connect({ person: 1, connectionId })).rejects.toMatchObject({

@@ -31,8 +31,8 @@ export interface StartedAuthorization {
 }
 
 /**
- * Starts a trip to Heroku's authorization page: a connection to put the result in (a new one in state `pending`, or
- * the one to reconnect, untouched) and an attempt that only this browser and this member can finish.
+ * Starts a trip to Heroku's authorization page: a connection to put the result in (one in state `pending` of this
+ * member's own, or the one to reconnect, untouched) and an attempt that only this browser and this member can finish.
  * Null when the organization has no connection of that id.
  */
 export async function startAuthorization(
@@ -55,7 +55,7 @@ export async function startAuthorization(
       .where('integration', '=', 'heroku')
       .$call((query) =>
         request.connectionId === undefined
-          ? query.where('state', '=', 'pending')
+          ? query.where('state', '=', 'pending').where('connected_by', '=', request.memberUserId)
           : query.where('id', '=', request.connectionId),
       )
       .orderBy('created_at')
