@@ -233,6 +233,34 @@ describe('A1-43: Heroku refuses to renew', () => {
   })
 })
 
+describe('a token that Heroku refuses even when it is new', () => {
+  it('ends the connection', async () => {
+    const shared = tokens()
+    await shared.end(connectionId, await shared.get(connectionId))
+    expect(await scene.state(connectionId)).toBe('needs-reconnect')
+    expect(await scene.context.db.selectFrom('connection_secrets').selectAll().execute()).toEqual(
+      [],
+    )
+  })
+
+  it('does not end a connection that was reconnected meanwhile', async () => {
+    const shared = tokens()
+    const refused = await shared.get(connectionId)
+    await scene.connect({ connectionId })
+    await shared.end(connectionId, refused)
+    expect(await scene.state(connectionId)).toBe('active')
+    expect(await shared.get(connectionId)).not.toBe(refused)
+  })
+
+  it('ends nothing twice', async () => {
+    const shared = tokens()
+    const refused = await shared.get(connectionId)
+    await shared.end(connectionId, refused)
+    await shared.end(connectionId, refused)
+    expect(await scene.state(connectionId)).toBe('needs-reconnect')
+  })
+})
+
 describe('A1-44: an error', () => {
   it('holds no token, not even in its causes', async () => {
     ended()

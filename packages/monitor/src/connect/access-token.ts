@@ -26,6 +26,8 @@ export interface AccessTokens {
   get(connectionId: string): Promise<string>
   /** A token other than `refused`, which Heroku answered with 401. Throws as `get` does. */
   replace(connectionId: string, refused: string): Promise<string>
+  /** Ends the connection because Heroku refuses even a new token; not when it has another than `refused` by now. */
+  end(connectionId: string, refused: string): Promise<void>
 }
 
 interface Row extends SealedTokens {
@@ -63,7 +65,16 @@ export function createAccessTokens(
     return renewed === refused ? fly(connectionId, refused) : renewed
   }
 
-  return { get, replace }
+  return {
+    get,
+    replace,
+    async end(connectionId, refused) {
+      const row = await findRow(context, connectionId)
+      if (row === undefined) return
+      const { access_token } = await openTokens(context, row)
+      if (access_token === refused) await endConnection(context, connectionId, row)
+    },
+  }
 }
 
 async function obtain(
@@ -139,7 +150,7 @@ async function renew(
     const error = connectErrorOf(cause, 'renewal', retryAt)
     if (!(error instanceof ConnectError)) throw error
     if (error.code === 'connection_revoked') {
-      const done = await endConnection(context, row.connection_id, owner)
+      const done = await endConnection(context, row.connection_id, { owner })
       return done ? { outcome: 'failed', error } : { outcome: 'lost' }
     }
     await pauseRefreshing(context, row.connection_id, owner, pause)
@@ -154,8 +165,15 @@ function secondsOf(retryAfter: string | null): number | undefined {
     : undefined
 }
 
-async function readRow({ db }: ConnectContext, connectionId: string): Promise<Row> {
-  const row = await db
+async function readRow(context: ConnectContext, connectionId: string): Promise<Row> {
+  const row = await findRow(context, connectionId)
+  if (row === undefined) throw new ConnectError('connection_revoked')
+  return row
+}
+
+/** Undefined when the connection is not active. */
+async function findRow({ db }: ConnectContext, connectionId: string): Promise<Row | undefined> {
+  return db
     .selectFrom('connection_secrets')
     .innerJoin('connections', 'connections.id', 'connection_secrets.connection_id')
     .where('connections.id', '=', connectionId)
@@ -172,6 +190,4 @@ async function readRow({ db }: ConnectContext, connectionId: string): Promise<Ro
       sql<boolean>`refresh_started_at is not null`.as('refreshing'),
     ])
     .executeTakeFirst()
-  if (row === undefined) throw new ConnectError('connection_revoked')
-  return row
 }

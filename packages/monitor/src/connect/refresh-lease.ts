@@ -89,18 +89,30 @@ export async function pauseRefreshing(
 
 /**
  * Ends a connection whose grant Heroku refused: its tokens are destroyed and it needs a reconnect. Only the holder of
- * the lease may do this. False when the lease was lost, because then another's result counts.
+ * the lease may do this, or who was refused with that version of the tokens. False when the lease was lost or the
+ * tokens are others by now, because then another's result counts.
  */
 export async function endConnection(
   { db }: Database,
   connectionId: string,
-  owner: string,
+  by: { readonly owner: string } | { readonly version: number },
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
+    // The connection is locked before its secret, as it is when it is made active or disconnected.
+    await transaction
+      .selectFrom('connections')
+      .select('id')
+      .where('id', '=', connectionId)
+      .forUpdate()
+      .execute()
     const destroyed = await transaction
       .deleteFrom('connection_secrets')
       .where('connection_id', '=', connectionId)
-      .where('lease_owner', '=', owner)
+      .where((expression) =>
+        'owner' in by
+          ? expression('lease_owner', '=', by.owner)
+          : expression('version', '=', by.version),
+      )
       .executeTakeFirst()
     if (destroyed.numDeletedRows !== 1n) return false
     await transaction

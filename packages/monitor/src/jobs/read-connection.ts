@@ -1,17 +1,17 @@
 import { createHerokuApi } from '@muster/heroku-api'
-import type { Progress } from '../sync/progress.ts'
-import { type AccountReading, readAccount } from '../sync/read-account.ts'
+import { type AccountReading, type ReadAccountOptions, readAccount } from '../sync/read-account.ts'
 import { SyncError } from '../sync/sync-error.ts'
 import type { SyncContext } from './sync-context.ts'
 
 /**
  * Reads a connection's account with its token. Where Heroku refuses the token, it is renewed and reading starts over,
- * once: a token can be ended before its time. Throws ConnectError and SyncError.
+ * once: a token can be ended before its time. A connection whose new token is refused as well needs a reconnect.
+ * Throws ConnectError and SyncError.
  */
 export async function readConnection(
   context: SyncContext,
   connectionId: string,
-  onProgress: (progress: Progress) => void,
+  told: Pick<ReadAccountOptions, 'onProgress' | 'onRequest'>,
 ): Promise<AccountReading> {
   let used = await context.tokens.get(connectionId)
   const read = () =>
@@ -27,13 +27,22 @@ export async function readConnection(
         },
       }),
       clock: context.clock,
-      onProgress,
+      ...told,
     })
   try {
     return await read()
   } catch (error) {
-    if (!(error instanceof SyncError) || error.code !== 'connection_revoked') throw error
-    await context.tokens.replace(connectionId, used)
-    return read()
+    if (!isRefusal(error)) throw error
   }
+  await context.tokens.replace(connectionId, used)
+  try {
+    return await read()
+  } catch (error) {
+    if (isRefusal(error)) await context.tokens.end(connectionId, used)
+    throw error
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof SyncError && error.code === 'connection_revoked'
 }

@@ -19,7 +19,7 @@ export async function recordResults(
 ): Promise<readonly CheckVerdict[]> {
   const verdicts = rollUp(results)
   await recordEach(db, sync, results, at)
-  await recordStates(db, sync, verdicts, at)
+  await recordStates(db, sync, verdicts, needsOf(results), at)
   return verdicts
 }
 
@@ -87,10 +87,23 @@ async function recordEach(
   `.execute(db)
 }
 
+/** The scopes that would let each check verify more, in order. */
+function needsOf(results: readonly Result[]): ReadonlyMap<string, readonly string[]> {
+  const unverified = results.filter(({ outcome }) => outcome === 'unverified')
+  const byCheck = Map.groupBy(unverified, ({ check }) => check)
+  return new Map(
+    Array.from(byCheck, ([check, ofCheck]) => [
+      check,
+      [...new Set(ofCheck.flatMap(({ needs }) => needs))].sort(),
+    ]),
+  )
+}
+
 async function recordStates(
   db: Kysely<Schema>,
   { organizationId, connectionId }: SyncOfConnection,
   verdicts: readonly CheckVerdict[],
+  needs: ReadonlyMap<string, readonly string[]>,
   at: Date,
 ): Promise<void> {
   const rows = verdicts.map(({ check, verdict, counts }) => ({
@@ -100,9 +113,11 @@ async function recordStates(
     failed: counts.fail,
     unverified: counts.unverified,
     not_applicable: counts['not-applicable'],
+    needs: needs.get(check) ?? [],
   }))
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (
-    check_id text, verdict text, passed integer, failed integer, unverified integer, not_applicable integer)`
+    check_id text, verdict text, passed integer, failed integer, unverified integer, not_applicable integer,
+    needs text[])`
 
   await sql`
     delete from check_states
@@ -110,14 +125,14 @@ async function recordStates(
   `.execute(db)
   await sql`
     insert into check_states as known (organization_id, connection_id, check_id, verdict, passed, failed, unverified,
-                                       not_applicable, since, evaluated_at)
+                                       not_applicable, needs, since, evaluated_at)
     select ${organizationId}, ${connectionId}::uuid, check_id, verdict, passed, failed, unverified, not_applicable,
-           ${at}, ${at}
+           needs, ${at}, ${at}
     from ${given}
     on conflict (connection_id, check_id) do update
     set verdict = excluded.verdict, passed = excluded.passed, failed = excluded.failed,
         unverified = excluded.unverified, not_applicable = excluded.not_applicable,
-        evaluated_at = excluded.evaluated_at,
+        needs = excluded.needs, evaluated_at = excluded.evaluated_at,
         since = case when known.verdict = excluded.verdict then known.since else excluded.since end
   `.execute(db)
   await sql`

@@ -10,7 +10,9 @@ import type { SyncContext } from './sync-context.ts'
  * hour, each once for all processes together.
  */
 export async function startWorker(context: SyncContext, queue: Queue): Promise<void> {
-  await queue.work(syncConnectionJob, ({ sync_id }) => syncConnection(context, sync_id))
+  await queue.work(syncConnectionJob, ({ sync_id }, { signal }) =>
+    syncConnection(context, sync_id, signal),
+  )
   await queue.work(scheduleSyncsJob, async () => {
     const queued = await scheduleSyncs({ ...context, queue })
     if (queued > 0) context.logger.info({ queued }, 'Queued the syncs that were due.')

@@ -10,7 +10,7 @@ import { createAccessTokens } from '../connect/access-token.ts'
 import { catalogue } from '../evaluate/catalogue.ts'
 import { openCheckpoint } from '../evidence/checkpoint.ts'
 import { parseVerifierKey } from '../evidence/log-key.ts'
-import { recordQueued } from '../sync/record-sync.ts'
+import { recordFailed, recordQueued } from '../sync/record-sync.ts'
 import { syncConnection } from './sync-connection.ts'
 import type { SyncContext, SyncStage } from './sync-context.ts'
 
@@ -166,6 +166,37 @@ describe('a sync', () => {
     })
   })
 
+  it('ends while another is asked for', async () => {
+    const id = await queue()
+    const { db } = scene.context
+    const waits = async (): Promise<boolean> => {
+      const { rows } = await sql`select from pg_locks where not granted`.execute(db)
+      return rows.length > 0
+    }
+    let asked: Promise<{ readonly syncId: string } | null> | undefined
+    const onStage = async (stage: SyncStage) => {
+      if (stage !== 'evidence') return
+      const asking = Promise.withResolvers<void>()
+      asked = db.transaction().execute(async (transaction) => {
+        await transaction.selectFrom('connections').select('id').forUpdate().execute()
+        asking.resolve()
+        await expect.poll(waits).toBe(true)
+        const { id: syncId } = await recordQueued(transaction, {
+          id: randomUUID(),
+          organizationId: scene.organizationId,
+          connectionId,
+          cause: 'member',
+          at: scene.clock.now(),
+        })
+        return { syncId }
+      })
+      await asking.promise
+    }
+    await syncConnection(context({ onStage }), id)
+    expect(await asked).toEqual({ syncId: id })
+    expect(await readSync(id)).toMatchObject({ state: 'finished', problem: null })
+  })
+
   it('that has ended already is left alone', async () => {
     const id = await queue()
     await syncConnection(context(), id)
@@ -210,6 +241,25 @@ describe('a sync that fails', () => {
     expect(state).toBe('active')
     expect(next_sync_at?.getTime()).toBeLessThan(scene.clock.now().getTime() + 16 * 60_000)
   }, 60_000)
+
+  it('keeps the requests it sent, refused ones included', async () => {
+    scene.sandbox.faults.next('GET', '/apps/{app}/collaborators', { status: 401, times: 100 })
+    const id = await queue()
+    await syncConnection(context(), id)
+    const { problem, requests_used } = await readSync(id)
+    expect(problem).toBe('connection_revoked')
+    const requests = await scene.context.db
+      .selectFrom('sync_requests')
+      .select(['position', 'route', 'status'])
+      .where('sync_id', '=', id)
+      .orderBy('position')
+      .execute()
+    expect(requests.map(({ position }) => position)).toEqual([...requests.keys()])
+    expect(requests).toContainEqual(expect.objectContaining({ route: '/apps', status: 200 }))
+    const refused = requests.filter(({ status }) => status === 401)
+    expect(refused.length).toBeGreaterThanOrEqual(2)
+    expect(requests_used).toBeGreaterThan(10)
+  })
 
   it('for a reason nobody foresaw tells the log, and the page only that it happened', async () => {
     const id = await queue()
@@ -264,6 +314,65 @@ describe('a sync that is stopped', () => {
     reached.add(stage)
     return new Promise<never>(() => undefined)
   }
+
+  it('in order is left for the next process, which starts it over', async () => {
+    const id = await queue()
+    const stop = new AbortController()
+    const { fetch } = scene.context
+    const slow: typeof fetch = async (input, init) => {
+      if (String(input).endsWith('/teams')) {
+        stop.abort(new Error('stopping'))
+        await new Promise<never>(() => undefined)
+      }
+      return fetch(input, init)
+    }
+    await expect(syncConnection(context({ fetch: slow }), id, stop.signal)).rejects.toThrow(
+      'stopping',
+    )
+    expect(await readSync(id)).toMatchObject({ state: 'running', problem: null })
+    await syncConnection(context(), id)
+    expect((await readSync(id)).state).toBe('finished')
+    await expectConsistent()
+  })
+
+  it.each(['record', 'evaluate', 'evidence'] as const)(
+    'before "%s" for so long that it was given up writes nothing any more',
+    async (stage) => {
+      const id = await queue()
+      const giveUp = async (reached: SyncStage) => {
+        if (reached !== stage) return
+        const problem = { code: 'abandoned', message: 'Nobody carries it out.' }
+        await recordFailed(scene.context.db, id, scene.clock.now(), problem)
+      }
+      await syncConnection(context({ onStage: giveUp }), id)
+      expect(await readSync(id)).toMatchObject({ state: 'failed', problem: 'abandoned' })
+      await expectConsistent()
+      expect(await count('evidence_records')).toBe(0)
+    },
+  )
+
+  it.each(['record', 'evaluate', 'evidence'] as const)(
+    'before "%s" for so long that another carried it out leaves that as it is',
+    async (stage) => {
+      const id = await queue()
+      const overtake = async (reached: SyncStage) => {
+        if (reached === stage) await syncConnection(context(), id)
+      }
+      await syncConnection(context({ onStage: overtake }), id)
+      expect(await readSync(id)).toMatchObject({ state: 'finished', problem: null })
+      expect(await count('evidence_records')).toBe(1)
+      await expectConsistent()
+    },
+  )
+
+  it('before its files were written is a whole sync, and the next comes at the usual time', async () => {
+    const id = await queue()
+    await syncConnection(context({ onStage: stopAt('publish') }), id)
+    expect(await readSync(id)).toMatchObject({ state: 'finished', problem: null })
+    const { next_sync_at } = await connection()
+    expect(next_sync_at?.getTime()).toBeGreaterThan(scene.clock.now().getTime() + 230 * 60_000)
+    expect(logged.join()).toContain('files')
+  })
 
   it('after the commit and before its files is mended by the next', async () => {
     const id = await queue()

@@ -1,10 +1,10 @@
 // Where the stages meet: a connection's account is read, recorded, judged and put in evidence.
+import type { RequestRecord } from '@muster/heroku-api'
 import type { Kysely } from 'kysely'
-import { ConnectError } from '../connect/connect-error.ts'
-import { markRevoked } from '../connect/mark-revoked.ts'
 import type { Schema } from '../database/schema.ts'
 import { runChecks } from '../evaluate/run-check.ts'
 import { append } from '../evidence/append.ts'
+import type { LogSigner } from '../evidence/log-key.ts'
 import { type StatedSync, stateSync } from '../evidence/state-sync.ts'
 import { appendLocked } from '../evidence/store/append-locked.ts'
 import { openLogFolder } from '../evidence/store/log-folder.ts'
@@ -19,53 +19,71 @@ import {
 } from '../sync/record-progress.ts'
 import { recordReadings } from '../sync/record-readings.ts'
 import { recordRequests } from '../sync/record-requests.ts'
-import {
-  recordFailed,
-  recordFinished,
-  recordStarted,
-  type StartedSync,
-} from '../sync/record-sync.ts'
+import { holdRun, recordFinished, recordStarted, type StartedSync } from '../sync/record-sync.ts'
 import { SyncError } from '../sync/sync-error.ts'
+import { failSync } from './fail-sync.ts'
 import { readConnection } from './read-connection.ts'
 import { recordResultTexts } from './record-result-texts.ts'
 import { recordResults } from './record-results.ts'
 import { recordedReadings } from './recorded-readings.ts'
-import type { SyncContext } from './sync-context.ts'
-import { syncProblemOf } from './sync-problem.ts'
-
-/** After a failed sync the next one comes this soon, or at the usual time if that is sooner. */
-const retryMinutes = 15
+import { minutesAfter, scheduleNext } from './schedule-next.ts'
+import type { SyncContext, SyncStage } from './sync-context.ts'
+import { abortable, untilAborted } from './until-aborted.ts'
 
 /**
- * Carries out a queued sync, or starts over one that a dead process left running. Each stage is one transaction, so
- * whatever happens nothing is half-written. A sync that has ended already is left alone. What goes wrong is on the
- * sync; only a database that cannot be written makes this throw, and then the queue tries again.
+ * Carries out a queued sync, or starts over one that a dead process left running. Each stage is one transaction that
+ * holds the sync, so whatever happens nothing is half-written, and nothing at all of a sync that has ended meanwhile or
+ * that another process has taken over. What goes wrong is on the sync. Throws when the database cannot be written, and
+ * the signal's reason when that is aborted: then the sync is left as it is, for the queue to hand out again.
  */
-export async function syncConnection(context: SyncContext, syncId: string): Promise<void> {
+export async function syncConnection(
+  context: SyncContext,
+  syncId: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
   const sync = await context.db
     .transaction()
     .execute((transaction) => recordStarted(transaction, syncId, context.clock.now()))
   if (sync === undefined) return
+  const sent: RequestRecord[] = []
   try {
-    await run(context, sync, context.clock.now())
+    await run(context, sync, sent, signal)
   } catch (error) {
-    await fail(context, sync, error)
+    signal.throwIfAborted()
+    await failSync(context, sync, sent, error)
+    return
   }
+  await publish(context, sync)
 }
 
-async function run(context: SyncContext, sync: StartedSync, startedAt: Date): Promise<void> {
+/** `sent` is filled with every request, so that they are known however this ends. */
+async function run(
+  context: SyncContext,
+  sync: StartedSync,
+  sent: RequestRecord[],
+  signal: AbortSignal,
+): Promise<void> {
   const { db, clock, onStage } = context
-  await onStage?.('read')
-  const progress = createProgressRecorder(context, sync.id)
-  const reading = await readConnection(context, sync.connectionId, progress.report)
-  const reached = finalProgress(await progress.settle(), reading.snapshot.readings)
 
+  async function stage(name: SyncStage, work: (transaction: Kysely<Schema>) => Promise<void>) {
+    await onStage?.(name)
+    await db.transaction().execute(async (transaction) => {
+      signal.throwIfAborted()
+      if (!(await holdRun(transaction, sync))) {
+        throw new SyncError('overtaken', 'The sync ended, or was started over, while this read.')
+      }
+      await work(transaction)
+    })
+  }
+
+  await onStage?.('read')
+  const { reading, progress } = await read(context, sync, sent, signal)
   const results = runChecks(context.catalogue.checks, reading.snapshot, context.parameters)
   const stated = stateSync({
     id: sync.id,
     organization: await readOrganization(db, sync.organizationId),
     connection: { id: sync.connectionId, account: await accountOf(db, sync, reading) },
-    started_at: startedAt.toISOString(),
+    started_at: sync.startedAt.toISOString(),
     finished_at: clock.now().toISOString(),
     snapshot: reading.snapshot,
     requests: reading.requests,
@@ -73,31 +91,54 @@ async function run(context: SyncContext, sync: StartedSync, startedAt: Date): Pr
     catalogue: context.catalogue,
     parameters: context.parameters,
   })
-
-  await onStage?.('record')
-  await db
-    .transaction()
-    .execute((transaction) => record(transaction, sync, reading, stated, reached))
-  await onStage?.('evaluate')
-  await db.transaction().execute(async (transaction) => {
+  await stage('record', async (transaction) => {
+    await recordRequests(transaction, sync.id, sent)
+    await record(transaction, sync, reading, stated, progress)
+  })
+  await stage('evaluate', async (transaction) => {
     await recordResults(transaction, sync, results, new Date(reading.snapshot.taken_at))
     await recordResultTexts(transaction, sync, stated.results)
   })
-  await onStage?.('evidence')
-  await seal(context, sync, stated)
-  await onStage?.('publish')
-  await publishLog(db, openLogFolder(context.dataFolder, sync.organizationId), sync.organizationId)
+  const signer = await openLogSigner(context, sync.organizationId)
+  await stage('evidence', (transaction) => seal(transaction, context, sync, stated, signer))
+}
+
+/** Reads the account. The requests under way are given up when the signal is aborted. */
+async function read(
+  context: SyncContext,
+  sync: StartedSync,
+  sent: RequestRecord[],
+  signal: AbortSignal,
+): Promise<{ readonly reading: AccountReading; readonly progress: SyncProgress }> {
+  const recorder = createProgressRecorder(context, sync)
+  const reading = readConnection(
+    { ...context, fetch: abortable(context.fetch, signal) },
+    sync.connectionId,
+    {
+      onProgress: recorder.report,
+      onRequest: (request) => sent.push(request),
+    },
+  )
+  try {
+    const read = await untilAborted(reading, signal)
+    return {
+      reading: read,
+      progress: finalProgress(await recorder.settle(), read.snapshot.readings),
+    }
+  } catch (error) {
+    if (!signal.aborted) await recorder.settle()
+    throw error
+  }
 }
 
 async function record(
   transaction: Kysely<Schema>,
   sync: StartedSync,
-  { snapshot, requests }: AccountReading,
+  { snapshot }: AccountReading,
   stated: StatedSync,
   progress: SyncProgress,
 ): Promise<void> {
   const readings = recordedReadings(snapshot.readings, stated.readings)
-  await recordRequests(transaction, sync.id, requests)
   await recordReadings(transaction, sync, readings)
   await recordEntities(transaction, sync, readings)
   await transaction
@@ -116,58 +157,34 @@ async function record(
 }
 
 /** Appends the record and ends the sync: in one transaction, so that a finished sync has its evidence. */
-async function seal(context: SyncContext, sync: StartedSync, stated: StatedSync): Promise<void> {
-  const { db, clock, dataFolder } = context
-  const { organizationId } = sync
-  const signer = await openLogSigner(context, organizationId)
-  const published = await openLogFolder(dataFolder, organizationId).read('checkpoint')
-  await db.transaction().execute(async (transaction) => {
-    const now = clock.now()
-    const { records } = await appendLocked(transaction, {
-      organizationId,
-      at: now,
-      published,
-      extend: (state) => append(state, [stated.draft], signer),
-    })
-    await recordFinished(transaction, sync.id, now, records[0]?.record.sequence ?? 0)
-    await scheduleNext(transaction, sync, minutesAfter(now, context.syncIntervalMinutes))
-  })
-}
-
-async function fail(context: SyncContext, sync: StartedSync, error: unknown): Promise<void> {
-  const { db, clock, logger } = context
-  const now = clock.now()
-  const problem = syncProblemOf(error)
-  const revoked =
-    (error instanceof SyncError || error instanceof ConnectError) &&
-    error.code === 'connection_revoked'
-  const soon = minutesAfter(now, Math.min(retryMinutes, context.syncIntervalMinutes))
-  const next = problem.retryAt !== undefined && problem.retryAt > soon ? problem.retryAt : soon
-  await db.transaction().execute(async (transaction) => {
-    await recordFailed(transaction, sync.id, now, problem)
-    if (revoked) await markRevoked(transaction, sync.connectionId)
-    else await scheduleNext(transaction, sync, next)
-  })
-  const about = { sync: sync.id, connection: sync.connectionId, code: problem.code }
-  if (problem.code === 'internal_error') logger.error({ ...about, err: error }, 'A sync failed.')
-  else logger.warn(about, 'A sync failed.')
-}
-
-async function scheduleNext(
+async function seal(
   transaction: Kysely<Schema>,
-  { connectionId }: StartedSync,
-  at: Date,
+  { clock, dataFolder, syncIntervalMinutes }: SyncContext,
+  sync: StartedSync,
+  stated: StatedSync,
+  signer: LogSigner,
 ): Promise<void> {
-  await transaction
-    .updateTable('connections')
-    .set({ next_sync_at: at })
-    .where('id', '=', connectionId)
-    .where('state', '=', 'active')
-    .execute()
+  const { organizationId } = sync
+  const now = clock.now()
+  const { records } = await appendLocked(transaction, {
+    organizationId,
+    at: now,
+    published: await openLogFolder(dataFolder, organizationId).read('checkpoint'),
+    extend: (state) => append(state, [stated.draft], signer),
+  })
+  await recordFinished(transaction, sync.id, now, records[0]?.record.sequence ?? 0)
+  await scheduleNext(transaction, sync.connectionId, minutesAfter(now, syncIntervalMinutes))
 }
 
-function minutesAfter(time: Date, minutes: number): Date {
-  return new Date(time.getTime() + minutes * 60_000)
+/** Writes the log's files. Where that fails the sync is whole all the same, and the next sync or start writes them. */
+async function publish(context: SyncContext, { id, organizationId }: StartedSync): Promise<void> {
+  const { db, dataFolder, logger, onStage } = context
+  try {
+    await onStage?.('publish')
+    await publishLog(db, openLogFolder(dataFolder, organizationId), organizationId)
+  } catch (error) {
+    logger.error({ sync: id, err: error }, 'The files of a log could not be brought up to date.')
+  }
 }
 
 function readOrganization(

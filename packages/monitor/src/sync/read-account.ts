@@ -26,6 +26,8 @@ export interface ReadAccountOptions {
   readonly clock: Clock
   /** Told after each request; what it does must be quick. */
   readonly onProgress?: (progress: Progress) => void
+  /** Told of each request as it ends, refused ones included: all there is when reading ends with an error. */
+  readonly onRequest?: (request: RequestRecord) => void
   /** Requests the account may make in an hour; Heroku's own number by default. */
   readonly rateLimit?: number
   /** Requests under way at once; 4 by default. */
@@ -103,10 +105,10 @@ export async function readAccount(options: ReadAccountOptions): Promise<AccountR
 }
 
 function begin(
-  { heroku, clock, onProgress, concurrency }: ReadAccountOptions,
+  { heroku, clock, onProgress, onRequest, concurrency }: ReadAccountOptions,
   limit: number,
 ): SyncRun {
-  const reader = createReader(heroku, [rateLimitRoute.template])
+  const reader = createReader(heroku, [rateLimitRoute.template], onRequest)
   return {
     reader,
     clock,

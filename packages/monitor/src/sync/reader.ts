@@ -33,8 +33,12 @@ export interface Reader {
 /** Failures in a row after which Heroku is taken to be down. */
 const patience = 3
 
-/** Makes a reader; requests for the routes (templates) in `free` cost nothing. */
-export function createReader(heroku: HerokuApi, free: readonly string[] = []): Reader {
+/** Makes a reader; requests for the routes (templates) in `free` cost nothing. `onRequest` is told as each ends. */
+export function createReader(
+  heroku: HerokuApi,
+  free: readonly string[] = [],
+  onRequest: (record: RequestRecord) => void = () => undefined,
+): Reader {
   const records: RequestRecord[] = []
   let used = 0
   let remaining: number | null = null
@@ -44,6 +48,7 @@ export function createReader(heroku: HerokuApi, free: readonly string[] = []): R
 
   const keep = (record: RequestRecord): void => {
     records.push(record)
+    onRequest(record)
     if (!free.includes(record.route)) used += record.pages.length
     remaining = record.rate_limit_remaining ?? remaining
     if (record.scope.length > 0) scope = record.scope

@@ -5,7 +5,13 @@ import type { Kind } from './kind.ts'
 import type { Gap } from './reading.ts'
 import { recordEntities } from './record-entities.ts'
 import { type RecordedReading, recordReadings } from './record-readings.ts'
-import { recordFailed, recordQueued, recordStarted } from './record-sync.ts'
+import {
+  holdRun,
+  recordFailed,
+  recordQueued,
+  recordStarted,
+  type StartedSync,
+} from './record-sync.ts'
 
 let database: TestDatabase
 const organizationId = 'acme'
@@ -210,12 +216,31 @@ describe('queueing a sync', () => {
     const started = await recordStarted(database.db, id, new Date(1))
     if (!started) throw new Error('not started')
     await recordReadings(database.db, started, [reading('app', 1, [app('a')])])
-    expect(await recordStarted(database.db, id, new Date(2))).toEqual(started)
+    const again = await recordStarted(database.db, id, new Date(2))
+    expect(again).toEqual({ ...started, startedAt: new Date(2) })
     const left = await database.db
       .selectFrom('readings')
       .where('sync_id', '=', id)
       .selectAll()
       .execute()
     expect(left).toEqual([])
+  })
+
+  it('lets only the newest run go on, even when the clock stands still', async () => {
+    const { id } = await recordQueued(database.db, {
+      id: randomUUID(),
+      organizationId,
+      connectionId,
+      cause: 'schedule',
+      at: new Date(0),
+    })
+    const first = await recordStarted(database.db, id, new Date(1))
+    const second = await recordStarted(database.db, id, new Date(1))
+    if (!first || !second) throw new Error('not started')
+    const holds = (run: StartedSync) =>
+      database.db.transaction().execute((transaction) => holdRun(transaction, run))
+    expect([await holds(first), await holds(second)]).toEqual([false, true])
+    await recordFailed(database.db, id, new Date(2), { code: 'test', message: 'over' })
+    expect(await holds(second)).toBe(false)
   })
 })

@@ -52,11 +52,12 @@ export interface ProgressRecorder {
 
 /**
  * Writes a running sync's progress to its row: at most one write at a time and one in `interval` milliseconds, always
- * the newest, so that a sync of thousands of requests does not become thousands of updates.
+ * the newest, so that a sync of thousands of requests does not become thousands of updates. Nothing is written of a run
+ * whose sync was started over or has ended.
  */
 export function createProgressRecorder(
   options: { readonly db: Pick<Kysely<Schema>, 'updateTable'>; readonly clock: Clock },
-  syncId: string,
+  sync: { readonly id: string; readonly startedAt: Date },
   interval = 250,
 ): ProgressRecorder {
   let progress = initialProgress
@@ -77,8 +78,9 @@ export function createProgressRecorder(
           requests_used: latest?.requests_used ?? 0,
           rate_limit_remaining: latest?.rate_limit_remaining ?? null,
         })
-        .where('id', '=', syncId)
+        .where('id', '=', sync.id)
         .where('state', '=', 'running')
+        .where('started_at', '=', sync.startedAt)
         .execute()
       if (options.clock.now().getTime() - written < interval) return
     }

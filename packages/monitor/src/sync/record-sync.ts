@@ -1,7 +1,8 @@
 // The life of a row of `syncs`: queued, running, and finished or failed. Each step is one conditional update.
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import { initialProgress } from './record-progress.ts'
+import type { SyncOfConnection } from './record-readings.ts'
 
 type Database = Pick<Kysely<Schema>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
 
@@ -50,10 +51,9 @@ export async function recordQueued(
   }
 }
 
-export interface StartedSync {
-  readonly id: string
-  readonly organizationId: string
-  readonly connectionId: string
+/** One run of a sync: no two runs of one sync began at the same time. */
+export interface StartedSync extends SyncOfConnection {
+  readonly startedAt: Date
 }
 
 /**
@@ -69,14 +69,14 @@ export async function recordStarted(
     .updateTable('syncs')
     .set({
       state: 'running',
-      started_at: at,
+      started_at: sql<Date>`greatest(${at}, started_at + interval '1 millisecond')`,
       progress: JSON.stringify(initialProgress),
       requests_used: 0,
       rate_limit_remaining: null,
     })
     .where('id', '=', syncId)
     .where('state', 'in', ['queued', 'running'])
-    .returning(['id', 'organization_id', 'connection_id'])
+    .returning(['id', 'organization_id', 'connection_id', 'started_at'])
     .executeTakeFirst()
   if (started === undefined) return undefined
   await db.deleteFrom('sync_requests').where('sync_id', '=', syncId).execute()
@@ -85,7 +85,34 @@ export async function recordStarted(
     id: started.id,
     organizationId: started.organization_id,
     connectionId: started.connection_id,
+    startedAt: started.started_at ?? at,
   }
+}
+
+/**
+ * Whether a run is still the sync's own, and holds the sync so until the transaction ends: false once the sync has
+ * ended, or was started over by another process. The connection is locked before the sync, as it is by whoever asks for
+ * a sync.
+ */
+export async function holdRun(
+  transaction: Database,
+  { id, connectionId, startedAt }: StartedSync,
+): Promise<boolean> {
+  await transaction
+    .selectFrom('connections')
+    .select('id')
+    .where('id', '=', connectionId)
+    .forNoKeyUpdate()
+    .execute()
+  const held = await transaction
+    .selectFrom('syncs')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('started_at', '=', startedAt)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return held !== undefined
 }
 
 /** Ends a sync well; `evidenceSequence` is where its record stands in the log. */

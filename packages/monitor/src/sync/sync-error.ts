@@ -1,5 +1,10 @@
 /** Why a whole sync ended without a snapshot. */
-export type SyncErrorCode = 'connection_revoked' | 'rate_limited' | 'unavailable' | 'unreachable'
+export type SyncErrorCode =
+  | 'connection_revoked'
+  | 'rate_limited'
+  | 'unavailable'
+  | 'unreachable'
+  | 'overtaken'
 
 /** What to do about each code. */
 const remedies: Readonly<Record<SyncErrorCode, string>> = {
@@ -8,6 +13,7 @@ const remedies: Readonly<Record<SyncErrorCode, string>> = {
   unavailable:
     'Nothing: the next sync tries again. status.heroku.com says whether there is an incident.',
   unreachable: 'Check that this machine can reach the Heroku API, its proxy and its DNS.',
+  overtaken: 'Nothing: the sync was given up, or another process carries it out.',
 }
 
 /** A sync that learnt nothing; a sync that learnt something ends with a snapshot that says what is missing. */
@@ -17,7 +23,7 @@ export class SyncError extends Error {
   /** What to do about it. */
   readonly remedy: string
 
-  constructor(code: SyncErrorCode, message: string, options: { readonly cause: unknown }) {
+  constructor(code: SyncErrorCode, message: string, options: { readonly cause?: unknown } = {}) {
     super(message, options)
     this.code = code
     this.remedy = remedies[code]
