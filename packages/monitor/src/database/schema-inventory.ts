@@ -71,6 +71,14 @@ export interface EntitiesTable {
   last_seen_at: Date
 }
 
+/** Kept by triggers on `entities`. */
+export interface EntityCountsTable {
+  readonly organization_id: string
+  readonly connection_id: string
+  readonly kind: string
+  readonly count: number
+}
+
 export interface EntityVersionsTable {
   readonly organization_id: string
   readonly connection_id: string
@@ -125,6 +133,8 @@ interface CheckCounts {
 }
 
 export interface CheckStatesTable extends CheckCounts {
+  /** Scopes that would let it verify more. */
+  needs: DefaultedTexts
   /** When the verdict last changed. */
   since: Date
   evaluated_at: Date
@@ -155,6 +165,7 @@ export interface InventorySchema {
   readings: ReadingsTable
   facts: FactsTable
   entities: EntitiesTable
+  entity_counts: EntityCountsTable
   entity_versions: EntityVersionsTable
   results: ResultsTable
   result_versions: ResultVersionsTable

@@ -130,6 +130,22 @@ describe('recording results', () => {
     ])
   })
 
+  it('gathers the scopes that would let a check verify more, and no others', async () => {
+    const needing = (id: string, outcome: Outcome, ...needs: readonly string[]): Result => ({
+      ...result(id, outcome),
+      needs,
+    })
+    await evaluate(
+      1,
+      needing('a', 'unverified', 'read-protected', 'global'),
+      needing('b', 'unverified', 'global'),
+      needing('c', 'pass', 'identity'),
+    )
+    expect((await state()).needs).toEqual(['global', 'read-protected'])
+    await evaluate(2, result('a', 'pass'))
+    expect((await state()).needs).toEqual([])
+  })
+
   it('forgets a check that is no longer part of the catalogue, and keeps what it said', async () => {
     await evaluate(1, result('a', 'fail'))
     await evaluate(2)

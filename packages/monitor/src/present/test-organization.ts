@@ -189,7 +189,14 @@ export async function fillOrganization(
   ].map((state) => ({ organization_id, connection_id, not_applicable: 0, ...state }))
   await db
     .insertInto('check_states')
-    .values(states.map((state) => ({ ...state, since: at, evaluated_at: at })))
+    .values(
+      states.map((state) => ({
+        ...state,
+        needs: state.verdict === 'unverified' ? ['global'] : [],
+        since: at,
+        evaluated_at: at,
+      })),
+    )
     .execute()
   await db
     .insertInto('check_state_versions')

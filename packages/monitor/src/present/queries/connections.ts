@@ -43,19 +43,8 @@ export async function readConnections(
     .orderBy('id')
     .limit(limit + 1)
     .execute()
-  const summaries = new Map<string, ConnectionSummary>()
-  for (const row of rows.slice(0, limit)) {
-    const readings = await readLatestReadings(scope, row.id)
-    summaries.set(row.id, summaryOf(row, await readLastSync(scope, row.id), readings, reserve))
-  }
-  const page = toPage(
-    list,
-    rows,
-    limit,
-    (row) => row,
-    (row) => [row.created_at.toISOString(), row.id],
-  )
-  return { items: [...summaries.values()], next_cursor: page.next_cursor }
+  const summarize = await summarizer(scope, rows.slice(0, limit), reserve)
+  return toPage(list, rows, limit, summarize, (row) => [row.created_at.toISOString(), row.id])
 }
 
 /** One connection with its health by kind and what more scopes would unlock; undefined when there is none. */
@@ -66,9 +55,10 @@ export async function readConnection(
 ): Promise<ConnectionDetail | undefined> {
   const row = await scope.connections().where('id', '=', id).selectAll().executeTakeFirst()
   if (row === undefined) return undefined
-  const readings = await readLatestReadings(scope, id)
+  const readings = await readLatestReadings(scope, [id])
+  const [lastSync] = await readLastSyncs(scope, [id])
   return {
-    ...summaryOf(row, await readLastSync(scope, id), readings, reserve),
+    ...summaryOf(row, lastSync, readings, reserve),
     health: summarizeKinds(readings, await countEntities(scope, id), now),
     unlocks: await readUnlocks(scope, catalogue, id, readings),
     revoked_upstream: row.revoked_upstream,
@@ -91,19 +81,50 @@ export async function readCurrentConnection(
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return null
-  const readings = await readLatestReadings(scope, row.id)
-  return summaryOf(row, await readLastSync(scope, row.id), readings, reserve)
+  return (await summarizer(scope, [row], reserve))(row)
 }
 
-function readLastSync(scope: Scope, connectionId: string): Promise<SyncRow | undefined> {
+/** What is wanted of one connection, and nothing else; undefined when there is none of that id. */
+export function readConnectionState(
+  scope: Scope,
+  id: string,
+): Promise<Pick<ConnectionRow, 'state'> | undefined> {
+  return scope.connections().where('id', '=', id).select('state').executeTakeFirst()
+}
+
+/** What makes a summary of each of these connections, out of two queries for all of them. */
+async function summarizer(
+  scope: Scope,
+  rows: readonly ConnectionRow[],
+  reserve: number,
+): Promise<(row: ConnectionRow) => ConnectionSummary> {
+  const ids = rows.map(({ id }) => id)
+  const readings = Map.groupBy(
+    await readLatestReadings(scope, ids),
+    ({ connectionId }) => connectionId,
+  )
+  const syncs = new Map((await readLastSyncs(scope, ids)).map((sync) => [sync.connection_id, sync]))
+  return (row) => summaryOf(row, syncs.get(row.id), readings.get(row.id) ?? [], reserve)
+}
+
+function readLastSyncs(scope: Scope, connectionIds: readonly string[]): Promise<SyncRow[]> {
   return scope
-    .syncs()
-    .where('syncs.connection_id', '=', connectionId)
-    .select(syncColumns)
-    .orderBy('syncs.queued_at', 'desc')
-    .orderBy('syncs.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+    .connections()
+    .where(({ eb }) => eb('connections.id', '=', eb.fn.any(eb.val(connectionIds))))
+    .innerJoinLateral(
+      (builder) =>
+        builder
+          .selectFrom('syncs')
+          .whereRef('syncs.connection_id', '=', 'connections.id')
+          .select(syncColumns)
+          .orderBy('syncs.queued_at', 'desc')
+          .orderBy('syncs.id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('last')
+    .execute()
 }
 
 function summaryOf(

@@ -31,6 +31,12 @@ export async function readDayStandings(
           ),
     )
     .innerJoin('connections', 'connections.id', 'check_state_versions.connection_id')
+    .where(({ eb }) =>
+      eb.or([
+        eb('check_state_versions.valid_to', 'is', null),
+        eb('check_state_versions.valid_to', '>', days[0]?.at ?? null),
+      ]),
+    )
     .where(({ eb, ref }) =>
       eb.or([
         eb('connections.disconnected_at', 'is', null),

@@ -19,17 +19,17 @@ export interface LatestReading {
   readonly gaps: z.infer<typeof Gaps>
 }
 
-/** The latest reading of every kind: of one connection, or of all that are not disconnected. */
+/** The latest reading of every kind: of the connections named, or of all that are not disconnected. */
 export async function readLatestReadings(
   scope: Scope,
-  connectionId?: string,
+  connectionIds?: readonly string[],
 ): Promise<readonly LatestReading[]> {
   const rows = await scope
     .connections()
     .where(({ eb }) =>
-      connectionId === undefined
+      connectionIds === undefined
         ? eb('connections.state', '<>', 'disconnected')
-        : eb('connections.id', '=', connectionId),
+        : eb('connections.id', '=', eb.fn.any(eb.val(connectionIds))),
     )
     .innerJoin(
       sql<{ kind: string }>`(select unnest(${[...kinds]}::text[]) as kind)`.as('wanted'),
@@ -67,17 +67,17 @@ export async function countEntities(
   connectionId?: string,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await scope
-    .entities()
-    .innerJoin('connections', 'connections.id', 'entities.connection_id')
+    .entityCounts()
+    .innerJoin('connections', 'connections.id', 'entity_counts.connection_id')
     .where(({ eb }) =>
       connectionId === undefined
         ? eb('connections.state', '<>', 'disconnected')
         : eb('connections.id', '=', connectionId),
     )
-    .groupBy('entities.kind')
-    .select(['entities.kind', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('entity_counts.kind')
+    .select(['entity_counts.kind', ({ fn }) => fn.sum<string>('count').as('count')])
     .execute()
-  return new Map(rows.map(({ kind, count }) => [kind, count]))
+  return new Map(rows.map(({ kind, count }) => [kind, Number(count)]))
 }
 
 /** What is known of every kind, out of the latest readings. */

@@ -36,7 +36,10 @@ export async function readRelated(
         ...named.map((other) =>
           and([eb('entities.kind', '=', other.kind), eb('entities.id', '=', other.id)]),
         ),
-        ...namedBy.map(([field]) => sql<boolean>`entities.facts -> ${field} ->> 'id' = ${id}`),
+        // As the indexes have it, so that they are used.
+        ...namedBy.map(
+          ([field]) => sql<boolean>`entities.facts #>> ${sql.lit(`{${field},id}`)} = ${id}`,
+        ),
       ]),
     )
     .select(['entities.kind', 'entities.id', 'entities.name'])

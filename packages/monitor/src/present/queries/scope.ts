@@ -28,6 +28,8 @@ export function scopeOf(db: Kysely<Schema>, organizationId: string) {
       db.selectFrom('readings').where('readings.organization_id', '=', organizationId),
     entities: () =>
       db.selectFrom('entities').where('entities.organization_id', '=', organizationId),
+    entityCounts: () =>
+      db.selectFrom('entity_counts').where('entity_counts.organization_id', '=', organizationId),
     entityVersions: () =>
       db
         .selectFrom('entity_versions')

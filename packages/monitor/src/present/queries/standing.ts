@@ -45,9 +45,8 @@ export async function readStandings(
     .where('connections.state', '<>', 'disconnected')
     .$call((query) => (check === undefined ? query : query.where('check_id', '=', check)))
     .select(['check_id', 'verdict', 'passed', 'failed', 'unverified', 'not_applicable'])
-    .select(['since', 'evaluated_at'])
+    .select(['since', 'evaluated_at', 'needs'])
     .execute()
-  const needs = await readNeeds(scope, check)
   return new Map(
     Array.from(
       Map.groupBy(states, ({ check_id }) => check_id),
@@ -57,29 +56,9 @@ export async function readStandings(
         const deciding = rows.filter((row) => row.verdict === verdict)
         const since = earliest(deciding.map((row) => row.since))
         const evaluatedAt = latest(rows.map((row) => row.evaluated_at))
-        return [id, { verdict, counts, since, evaluatedAt, needs: needs.get(id) ?? [] }] as const
+        const needs = [...new Set(rows.flatMap((row) => row.needs))].sort()
+        return [id, { verdict, counts, since, evaluatedAt, needs }] as const
       },
-    ),
-  )
-}
-
-async function readNeeds(
-  scope: Scope,
-  check: string | undefined,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await scope
-    .results()
-    .innerJoin('connections', 'connections.id', 'results.connection_id')
-    .where('connections.state', '<>', 'disconnected')
-    .where('outcome', '=', 'unverified')
-    .$call((query) => (check === undefined ? query : query.where('check_id', '=', check)))
-    .select(['check_id', 'needs'])
-    .distinct()
-    .execute()
-  return new Map(
-    Array.from(
-      Map.groupBy(rows, ({ check_id }) => check_id),
-      ([id, ofCheck]) => [id, [...new Set(ofCheck.flatMap((row) => row.needs))].sort()] as const,
     ),
   )
 }

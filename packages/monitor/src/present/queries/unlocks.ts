@@ -12,11 +12,9 @@ export async function readUnlocks(
   readings: readonly LatestReading[],
 ): Promise<ConnectionDetail['unlocks']> {
   const rows = await scope
-    .results()
-    .where('results.connection_id', '=', connectionId)
-    .where('results.outcome', '=', 'unverified')
+    .checkStates()
+    .where('check_states.connection_id', '=', connectionId)
     .select(['check_id', 'needs'])
-    .distinct()
     .execute()
   const missing = readings.map(({ kind, needs, gaps }) => ({
     kind,

@@ -5,7 +5,7 @@ import { connectCookie, readConnectCookie } from '../connect-cookie.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Environment, MemberEnvironment } from '../environment.ts'
 import { notFound, ProblemError } from '../problem-error.ts'
-import { readConnection, readConnections } from '../queries/connections.ts'
+import { readConnection, readConnectionState, readConnections } from '../queries/connections.ts'
 import type { Scope } from '../queries/scope.ts'
 import { readSync, readSyncs } from '../queries/syncs.ts'
 import { memberOf, needs } from '../require-permission.ts'
@@ -140,7 +140,9 @@ export function connectionRoutes(app: OpenAPIHono<Environment>, dependencies: De
     async (context) => {
       const { id } = context.req.valid('param')
       const { scope } = context.var
-      const { state } = await detail(scope, id)
+      const connection = await readConnectionState(scope, id)
+      if (connection === undefined) throw notFound('connection')
+      const { state } = connection
       if (state !== 'active') {
         throw new ProblemError('conflict', `The connection is ${state} and cannot be read.`, {
           remedy: 'Reconnect the Heroku account.',
@@ -165,8 +167,9 @@ export function connectionRoutes(app: OpenAPIHono<Environment>, dependencies: De
     }),
     async (context) => {
       const { id } = context.req.valid('param')
-      await detail(context.var.scope, id)
-      const page = await readSyncs(context.var.scope, id, context.req.valid('query'), reserve)
+      const { scope } = context.var
+      if ((await readConnectionState(scope, id)) === undefined) throw notFound('connection')
+      const page = await readSyncs(scope, id, context.req.valid('query'), reserve)
       return context.json(page, 200)
     },
   )
