@@ -3,6 +3,9 @@ import { type AccountReading, type ReadAccountOptions, readAccount } from '../sy
 import { SyncError } from '../sync/sync-error.ts'
 import type { SyncContext } from './sync-context.ts'
 
+/** The token is looked up anew after this many milliseconds, so that reading ends soon after a disconnect. */
+const lookUpAfter = 1_000
+
 /**
  * Reads a connection's account with its token. Where Heroku refuses the token, it is renewed and reading starts over,
  * once: a token can be ended before its time. A connection whose new token is refused as well needs a reconnect.
@@ -14,6 +17,16 @@ export async function readConnection(
   told: Pick<ReadAccountOptions, 'onProgress' | 'onRequest'>,
 ): Promise<AccountReading> {
   let used = await context.tokens.get(connectionId)
+  let lookedUp = context.clock.now().getTime()
+
+  async function token(): Promise<string> {
+    const now = context.clock.now().getTime()
+    if (Math.abs(now - lookedUp) < lookUpAfter) return used
+    lookedUp = now
+    used = await context.tokens.get(connectionId)
+    return used
+  }
+
   const read = () =>
     readAccount({
       heroku: createHerokuApi({
@@ -21,10 +34,7 @@ export async function readConnection(
         fetch: context.fetch,
         clock: context.clock,
         random: context.random,
-        accessToken: async () => {
-          used = await context.tokens.get(connectionId)
-          return used
-        },
+        accessToken: token,
       }),
       clock: context.clock,
       ...told,
@@ -34,7 +44,7 @@ export async function readConnection(
   } catch (error) {
     if (!isRefusal(error)) throw error
   }
-  await context.tokens.replace(connectionId, used)
+  used = await context.tokens.replace(connectionId, used)
   try {
     return await read()
   } catch (error) {
