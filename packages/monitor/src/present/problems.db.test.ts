@@ -237,11 +237,21 @@ describe('readiness', () => {
 describe('metrics', () => {
   it('count by route template and outcome, and name nobody', async () => {
     await get(`/api/v1/connections/${acme.connectionId}`)
-    const { text } = await get('/metrics')
+    const { status, headers, text } = await visitor.visit('GET', '/metrics', {
+      key: acme.keys.auditor.key,
+    })
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toMatch(/^text\/plain/)
     expect(text).toContain('route="/api/v1/connections/:id",status="200"')
     expect(text).toContain('muster_syncs{state="finished"} 1')
     expect(text).toContain('muster_results{outcome="fail"} 1')
     expect(text).not.toContain('acme')
     expect(text).not.toContain(acme.connectionId)
+  })
+
+  it('are not shown to everyone', async () => {
+    const { status, text } = await visitor.visit('GET', '/metrics')
+    expect(status).toBe(401)
+    expect(text).not.toContain('muster_')
   })
 })
