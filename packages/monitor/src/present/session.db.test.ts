@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../accounts/role.ts'
 import {
   cookieOf,
   createTestInstallation,
@@ -24,6 +25,11 @@ const signIn = (email: string, secret: string, address = '192.0.2.1'): Promise<V
   visitor.visit('POST', '/api/auth/sign-in/email', { body: { email, password: secret }, address })
 const session = (cookie: string): Promise<Visited> =>
   visitor.visit('GET', '/api/v1/session', { cookie })
+
+const cookieFor = async (role: Role): Promise<string> => {
+  const { headers } = await signIn(`${role}@acme.example.com`, password, '192.0.2.2')
+  return cookieOf(headers.getSetCookie())
+}
 
 describe('signing in', () => {
   it('begins a session in a cookie that scripts cannot read, and says whose it is', async () => {
@@ -147,8 +153,56 @@ describe('a session', () => {
     expect((await session(forged)).status).toBe(401)
   })
 
-  it('belongs to members: an API key has none', async () => {
-    const { status } = await visitor.visit('GET', '/api/v1/session', { key: acme.keys.owner.key })
-    expect(status).toBe(403)
+  it('is replaced by signing in again in the same browser', async () => {
+    const first = await cookieFor('owner')
+    const again = await visitor.visit('POST', '/api/auth/sign-in/email', {
+      cookie: first,
+      body: { email: 'owner@acme.example.com', password },
+      address: '192.0.2.1',
+    })
+    const [cookie, ...others] = again.headers.getSetCookie()
+    expect(others).toEqual([])
+    expect((await session(cookieOf([cookie ?? '']))).status).toBe(200)
+    expect((await session(first)).status).toBe(401)
+  })
+
+  it('survives a failed attempt to sign in as somebody else', async () => {
+    const cookie = await cookieFor('owner')
+    const failed = await visitor.visit('POST', '/api/auth/sign-in/email', {
+      cookie,
+      body: { email: 'admin@acme.example.com', password: 'wrong' },
+      address: '192.0.2.1',
+    })
+    expect(failed.status).toBe(401)
+    expect((await session(cookie)).status).toBe(200)
+  })
+
+  it('of a member whose role changes or who is removed has the new rights at once', async () => {
+    const { db } = installation.database
+    const cookie = await cookieFor('auditor')
+    const keys = (body?: unknown): Promise<Visited> =>
+      visitor.visit('POST', '/api/v1/api-keys', { cookie, body })
+    const { id } = await db
+      .selectFrom('members')
+      .innerJoin('users', 'users.id', 'members.user_id')
+      .select('members.id')
+      .where('users.email', '=', 'auditor@acme.example.com')
+      .executeTakeFirstOrThrow()
+    expect((await keys({ name: 'x', role: 'owner' })).status).toBe(403)
+    await db.updateTable('members').set({ role: 'owner' }).where('id', '=', id).execute()
+    expect((await keys({ name: 'x', role: 'owner' })).status).toBe(201)
+    await db.deleteFrom('members').where('id', '=', id).execute()
+    expect((await keys({ name: 'x', role: 'owner' })).status).toBe(401)
+    expect((await session(cookie)).status).toBe(401)
+  })
+
+  it('is not needed by an API key, which learns whose it is and what it may do', async () => {
+    const { key, id } = acme.keys.auditor
+    const { status, json } = await visitor.visit('GET', '/api/v1/session', { key })
+    expect(status).toBe(200)
+    expect(json).toEqual({
+      api_key: { id, name: 'acme auditor', role: 'auditor' },
+      organization: { id: acme.id, name: 'acme Inc', slug: 'acme' },
+    })
   })
 })

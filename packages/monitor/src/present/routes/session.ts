@@ -7,15 +7,15 @@ import type { Environment } from '../environment.ts'
 import { ProblemError } from '../problem-error.ts'
 import { readOrganization } from '../queries/people.ts'
 import { scopeOf } from '../queries/scope.ts'
-import { memberOf, needs } from '../require-permission.ts'
+import { needs } from '../require-permission.ts'
 import { json, jsonBody, problems } from '../responses.ts'
-import { Session } from '../schemas/session.ts'
+import { KeySession, Session } from '../schemas/session.ts'
 
 const SignInRequest = z
   .object({ email: z.string().max(254), password: z.string().max(1000) })
   .openapi('SignInRequest')
 
-/** Who is signed in, signing in, signing out. */
+/** Who asks, signing in, signing out. */
 export function sessionRoutes(app: OpenAPIHono<Environment>, dependencies: Dependencies): void {
   const { accounts, publicUrl } = dependencies
 
@@ -24,11 +24,19 @@ export function sessionRoutes(app: OpenAPIHono<Environment>, dependencies: Depen
       method: 'get',
       path: '/api/v1/session',
       ...needs('posture:read', dependencies),
-      responses: { 200: json(Session, 'The signed-in member.'), ...problems },
+      responses: {
+        200: json(z.union([Session, KeySession]), 'The signed-in member, or the API key.'),
+        ...problems,
+      },
     }),
     async (context) => {
-      const member = memberOf(context.var.principal, 'be a member')
-      return context.json(await sessionOf(member, dependencies), 200)
+      const { principal, scope } = context.var
+      if (principal.type === 'member') {
+        return context.json(await sessionOf(principal, dependencies), 200)
+      }
+      const { keyId: id, name, role } = principal
+      const organization = await readOrganization(scope)
+      return context.json({ api_key: { id, name, role }, organization }, 200)
     },
   )
 
@@ -41,12 +49,14 @@ export function sessionRoutes(app: OpenAPIHono<Environment>, dependencies: Depen
       responses: { 200: json(Session, 'Signed in; the session is in the cookie.'), ...problems },
     }),
     async (context) => {
-      refuseCrossSite(context.req.raw.headers, publicUrl, { strict: false })
+      const { headers } = context.req.raw
+      refuseCrossSite(headers, publicUrl, { strict: false })
       const cookies = await accounts.signIn({
         ...context.req.valid('json'),
         address: context.var.address,
         userAgent: context.req.header('user-agent'),
       })
+      await accounts.signOut(headers) // the session this browser had before, if any
       return context.json(await beginSession(context, cookies, dependencies), 200)
     },
   )

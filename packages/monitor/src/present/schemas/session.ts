@@ -16,5 +16,14 @@ export const Session = z
   })
   .openapi('Session')
 
+/** What an API key learns of itself. */
+export const KeySession = z
+  .object({
+    api_key: z.object({ id: z.string(), name: z.string(), role: Role }),
+    organization: Session.shape.organization,
+  })
+  .openapi('KeySession')
+
 export type Role = z.infer<typeof Role>
 export type Session = z.infer<typeof Session>
+export type KeySession = z.infer<typeof KeySession>
