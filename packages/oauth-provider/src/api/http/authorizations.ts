@@ -124,9 +124,11 @@ export const authorizationRoutes: readonly ApiRoute[] = [
         )
       }
       const at = instant(context)
-      const before = accessToken?.expiresAt ?? null
-      const lifetime =
-        accessToken === null || before === null ? null : (before - accessToken.createdAt) / 1000
+      if (accessToken === null) {
+        throw new RequestError('invalid_params', 'This authorization has expired. Make a new one.')
+      }
+      const { createdAt, expiresAt } = accessToken
+      const lifetime = expiresAt === null ? null : (expiresAt - createdAt) / 1000
       const access = newToken(context, 'access', authorization, at, lifetime)
       if (!(await context.store.replaceTokens(authorization.id, [access.record], at))) {
         throw notFound()

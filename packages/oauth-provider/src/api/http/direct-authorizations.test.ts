@@ -100,4 +100,17 @@ describe('direct authorizations', () => {
     expect(await works(scene, old)).toBe(false)
     expect(await works(scene, body.access_token.token)).toBe(true)
   })
+
+  it('stay expired: what has run out is not regenerated', async () => {
+    const scene = await sceneWithToken()
+    const { token } = scene
+    const { authorizationId } = await scene.provider.authorizeDirectly({
+      accountId: ada.id,
+      expiresIn: 60,
+    })
+    scene.clock.time += 60_000
+    const path = `/oauth/authorizations/${authorizationId}/actions/regenerate-tokens`
+    const { status, body } = await json(callApi(scene, 'POST', path, { token }))
+    expect([status, body.id, body.access_token]).toEqual([422, 'invalid_params', undefined])
+  })
 })
