@@ -66,4 +66,22 @@ describe('every route', () => {
     expect((await post(JSON.stringify({ description: 'x'.repeat(70_000) }))).status).toBe(413)
     expect((await post('[]')).status).toBe(422)
   })
+
+  it('A1-24 lets no cache keep an answer with a new secret', async () => {
+    const scene = await sceneWithToken()
+    const { token, authorizationId } = scene
+    const body = { name: 'Mine', redirect_uri: 'https://mine.example/' }
+    const client = await callApi(scene, 'POST', '/oauth/clients', { token, body })
+    const { id } = JSON.parse(await client.text())
+    const rotate = `/oauth/clients/${id}/actions/rotate-credentials`
+    const rotated = await callApi(scene, 'POST', rotate, { token })
+    const authorization = await callApi(scene, 'POST', '/oauth/authorizations', { token, body: {} })
+    const regenerate = `/oauth/authorizations/${authorizationId}/actions/regenerate-tokens`
+    const regenerated = await callApi(scene, 'POST', regenerate, { token })
+    const answers = [client, rotated, authorization, regenerated]
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 201, 200])
+    expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(
+      Array(4).fill('no-store'),
+    )
+  })
 })

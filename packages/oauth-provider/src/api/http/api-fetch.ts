@@ -126,7 +126,8 @@ function present(context: ApiContext, request: Request, reply: Reply): Response 
   const etag = `"${digest}"`
   const headers = new Headers({
     'content-type': 'application/json',
-    'cache-control': reply.status === 201 ? 'no-store' : 'private, no-cache',
+    // Any change may answer with a new token or client secret.
+    'cache-control': request.method === 'GET' ? 'private, no-cache' : 'no-store',
     etag,
   })
   if (reply.changedAt !== undefined) {
