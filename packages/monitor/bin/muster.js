@@ -10,6 +10,8 @@ const needed = 24
 const here = fileURLToPath(import.meta.url)
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
+  const { keepCompiled } = await import('../src/keep-compiled.ts')
+  keepCompiled()
   const { runMuster } = await import('../src/commands/run-muster.ts')
   await runMuster(process.argv.slice(2))
 } else {

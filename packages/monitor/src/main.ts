@@ -1,6 +1,9 @@
 // npm start: Muster with everything in one process, and the sandbox in Heroku's place until a client is set up.
-import { failureLine } from './commands/failure-line.ts'
-import { runUntilStopped } from './commands/run-until-stopped.ts'
+import { keepCompiled } from './keep-compiled.ts'
+
+keepCompiled()
+const { failureLine } = await import('./commands/failure-line.ts')
+const { runUntilStopped } = await import('./commands/run-until-stopped.ts')
 
 try {
   await runUntilStopped({
