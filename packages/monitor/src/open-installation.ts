@@ -11,6 +11,7 @@ import { checkMasterKey } from './secrets/check-master-key.ts'
 import type { MasterKey } from './secrets/master-key.ts'
 import { masterKeySource } from './secrets/master-key-source.ts'
 import { createVault, type Vault } from './secrets/vault.ts'
+import { stopAll } from './stop-all.ts'
 
 export interface InstallationOptions {
   readonly config: Config
@@ -62,10 +63,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     connections: 12,
     onBroken: () => log('A connection to PostgreSQL broke; the next query opens another.'),
   })
-  const close = async (): Promise<void> => {
-    await database.close()
-    await embedded?.stop()
-  }
+  const close = (): Promise<void> => stopAll([...(embedded ? [embedded.stop] : []), database.close])
   try {
     const { db } = database
     await migrate(db)

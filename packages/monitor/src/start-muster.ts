@@ -24,6 +24,7 @@ import { listen } from './listen.ts'
 import type { Installation } from './open-installation.ts'
 import { createServer } from './present/create-server.ts'
 import type { SandboxNotice } from './present/dependencies.ts'
+import { stopAll } from './stop-all.ts'
 import { herokuRateLimit, reserveOf } from './sync/plan.ts'
 import { version } from './version.ts'
 
@@ -61,9 +62,7 @@ export async function startMuster(options: StartMuster): Promise<RunningMuster> 
   const parameters = parametersOf(config)
   const registry = new Registry()
   const stops: (() => Promise<void>)[] = []
-  const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0).reverse()) await end()
-  }
+  const stop = (): Promise<void> => stopAll(stops.splice(0))
 
   try {
     const locks = openDatabase({
@@ -78,8 +77,8 @@ export async function startMuster(options: StartMuster): Promise<RunningMuster> 
       jobs: jobList,
       logger,
     })
-    await queue.start()
     stops.push(() => queue.stop(5_000))
+    await queue.start()
 
     if (does.includes('work')) {
       for (const { organizationId, error } of await reconcileLogs(db, dataFolder)) {

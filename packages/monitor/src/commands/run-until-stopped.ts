@@ -8,6 +8,7 @@ import type { LogLevel } from '../settings.ts'
 import { StartError } from '../start-error.ts'
 import { startMuster } from '../start-muster.ts'
 import { type StartedSandbox, startSandbox } from '../start-sandbox.ts'
+import { stopAll } from '../stop-all.ts'
 
 export interface RunUntilStopped {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -56,7 +57,7 @@ export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
     await stopSignal
     print('Stopping …')
   } finally {
-    for (const stop of stops.reverse()) await stop()
+    await stopAll(stops)
   }
 }
 

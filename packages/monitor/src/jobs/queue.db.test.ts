@@ -20,7 +20,7 @@ const jobs = [greet, sync, fragile]
 let database: TestDatabase
 let open: Queue[]
 let children: ChildProcess[]
-let logged: { readonly fields: object; readonly message: string }[]
+let logged: { readonly level: string; readonly fields: object; readonly message: string }[]
 
 beforeEach(async () => {
   database = await createTestDatabase()
@@ -36,10 +36,10 @@ afterEach(async () => {
 })
 
 async function startQueue(): Promise<Queue> {
-  const log = (fields: object, message: string): void => {
-    logged.push({ fields, message })
+  const at = (level: string) => (fields: object, message: string) => {
+    logged.push({ level, fields, message })
   }
-  const logger = { info: log, warn: log, error: log }
+  const logger = { info: at('info'), warn: at('warn'), error: at('error') }
   const queue = createQueue({ url: database.url, pool: database.pool, jobs, logger })
   open.push(queue)
   await queue.start()
@@ -255,6 +255,8 @@ describe('a process that ends', () => {
     await staying.work(greet, async (_data, { attempt }) => box.put(attempt))
     await ending.stop(1_000)
     expect(await box.take()).toBe(2)
+    expect(logged.filter(({ level }) => level !== 'info')).toEqual([])
+    expect(logged.map(({ message }) => message)).toContain('A job was left for another process.')
   })
 })
 

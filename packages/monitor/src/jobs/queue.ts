@@ -3,15 +3,9 @@ import type { Pool } from 'pg'
 import { type Db, PgBoss, type Job as TakenJob } from 'pg-boss'
 import type { Schema } from '../database/schema.ts'
 import type { Job } from './job.ts'
+import type { JobLogger } from './job-logger.ts'
 import { QueueError } from './queue-error.ts'
 import { withKeyLock } from './with-key-lock.ts'
-
-/** Told what an operator should know; pino's loggers are this. */
-export interface QueueLogger {
-  readonly info: (fields: object, message: string) => void
-  readonly warn: (fields: object, message: string) => void
-  readonly error: (fields: object, message: string) => void
-}
 
 export interface QueueOptions {
   /** Of the database; the queue keeps its tables in the schema `jobs`. */
@@ -20,7 +14,7 @@ export interface QueueOptions {
   readonly pool: Pool
   /** Every kind of job there is. */
   readonly jobs: readonly Pick<Job<object>, 'name' | 'retries' | 'expiresAfter'>[]
-  readonly logger: QueueLogger
+  readonly logger: JobLogger
 }
 
 export interface SendOptions {
@@ -74,7 +68,12 @@ export function createQueue({ url, pool, jobs, logger }: QueueOptions): Queue {
     monitorIntervalSeconds: superviseSeconds,
     queueCacheIntervalSeconds: 60,
   })
-  boss.on('error', (error) => logger.error({ err: error }, 'The job queue met an error.'))
+  let stopping = false
+  boss.on('error', (error) => {
+    // A job that is handed over when the queue stops reports to a queue that is closed by then.
+    if (stopping) logger.info({ err: error }, 'The job queue met an error while it stopped.')
+    else logger.error({ err: error }, 'The job queue met an error.')
+  })
   boss.on('warning', ({ message, data }) =>
     logger.warn({ data }, `The job queue warns: ${message}`),
   )
@@ -150,7 +149,9 @@ export function createQueue({ url, pool, jobs, logger }: QueueOptions): Queue {
       const key = job.key?.(data)
       await (key === undefined ? carry() : withKeyLock(pool, `${job.name} ${key}`, carry))
     } catch (cause) {
-      logger.warn({ ...about, err: cause }, 'A job failed.')
+      if (stopping && taken.signal.aborted)
+        logger.info(about, 'A job was left for another process.')
+      else logger.warn({ ...about, err: cause }, 'A job failed.')
       if (cause instanceof QueueError) throw cause
       throw new QueueError('handler_failed', `The job ${job.name} failed.`, { cause })
     }
@@ -164,7 +165,10 @@ export function createQueue({ url, pool, jobs, logger }: QueueOptions): Queue {
       isKnown(job.name)
       await boss.schedule(job.name, cron, readData(job, data))
     },
-    stop: (timeoutMs = 30_000) => boss.stop({ graceful: true, close: true, timeout: timeoutMs }),
+    stop(timeoutMs = 30_000) {
+      stopping = true
+      return boss.stop({ graceful: true, close: true, timeout: timeoutMs })
+    },
   }
 }
 

@@ -2,13 +2,7 @@ import type { AccessTokens } from '../connect/access-token.ts'
 import type { ConnectContext } from '../connect/connect-context.ts'
 import type { Catalogue } from '../evaluate/catalogue.ts'
 import type { ParametersByCheck } from '../evaluate/parameters.ts'
-
-/** Told what an operator should know; pino's loggers are this. */
-export interface JobLogger {
-  readonly info: (fields: object, message: string) => void
-  readonly warn: (fields: object, message: string) => void
-  readonly error: (fields: object, message: string) => void
-}
+import type { JobLogger } from './job-logger.ts'
 
 /** The steps of a sync after which a crash leaves nothing half-written. */
 export const syncStages = ['read', 'record', 'evaluate', 'evidence', 'publish'] as const
