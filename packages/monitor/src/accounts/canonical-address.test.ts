@@ -9,6 +9,8 @@ describe('an address', () => {
         expect(canonicalAddress(address)).toBe(address)
         expect(canonicalAddress(`::ffff:${address}`)).toBe(address)
         expect(canonicalAddress(`[::FFFF:${address}]`)).toBe(address)
+        expect(canonicalAddress(`${address}:50000`)).toBe(address)
+        expect(canonicalAddress(`[::ffff:${address}]:50000`)).toBe(address)
       }),
     )
   })

@@ -2,13 +2,15 @@ import { isIP, SocketAddress } from 'node:net'
 
 /**
  * One spelling for everything that one sender may call itself: an IPv4 address in IPv6 clothes is the IPv4 address,
- * and IPv6 addresses count by their first 64 bits, because a single machine owns at least that many.
+ * and IPv6 addresses count by their first 64 bits, because a single machine owns at least that many. A port, which
+ * some proxies write behind it, does not count.
  * Anything that is no address is `unknown`, which all such senders share.
  */
 export function canonicalAddress(text: string | undefined): string {
   const address = (text ?? '')
     .trim()
-    .replace(/^\[|\]$/g, '')
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
     .replace(/%.*$/, '')
   const version = isIP(address)
   if (version === 0) return 'unknown'
