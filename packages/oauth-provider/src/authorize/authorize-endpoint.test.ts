@@ -59,14 +59,17 @@ describe('once the redirect is trusted', () => {
     expect(new URL(locationOf(back)).searchParams.get('state')).toBe('\u{1F600}\r\n<#>')
   })
 
-  it('asks for the login again when the client wants that, once', async () => {
-    const { browser, client } = await setScene()
-    await browser.logIn()
-    const first = await browser.get(authorizeUrl(client, { prompt: 'login' }))
-    expect(locationOf(first)).toMatch(/^\/login\?request=/)
-    const done = await browser.logIn(ada, locationOf(first))
-    expect((await browser.get(locationOf(done))).status).toBe(200)
-  })
+  it.each(['prompt', 'p%72ompt'])(
+    'asks for the login again when the client wants that by %s, once',
+    async (name) => {
+      const { browser, client } = await setScene()
+      await browser.logIn()
+      const first = await browser.get(`${authorizeUrl(client)}&${name}=login`)
+      expect(locationOf(first)).toMatch(/^\/login\?request=/)
+      const done = await browser.logIn(ada, locationOf(first))
+      expect((await browser.get(locationOf(done))).status).toBe(200)
+    },
+  )
 })
 
 describe('profile strict', () => {

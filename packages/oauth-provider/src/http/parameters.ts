@@ -18,11 +18,11 @@ export function parseParameters(text: string): Parameters {
   const raws = new Map<string, string>()
   for (const pair of text.split('&')) {
     if (pair === '') continue
-    const equals = pair.indexOf('=')
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
+    const name = nameOf(pair)
     if (raws.has(name)) {
       throw new RequestError('invalid_request', `The parameter ${printable(name)} is repeated.`)
     }
+    const equals = pair.indexOf('=')
     raws.set(name, equals === -1 ? '' : pair.slice(equals + 1))
   }
   const raw = (name: string): string | undefined => {
@@ -68,6 +68,19 @@ function decode(text: string): string {
 /** A form's text as a query string that means the same. */
 export function asQuery(form: string): string {
   return form.split('&').map(safeInQuery).join('&')
+}
+
+/** A query string without one parameter, however its name is written. The others stay as they are. */
+export function withoutParameter(query: string, name: string): string {
+  return query
+    .split('&')
+    .filter((pair) => nameOf(pair) !== name)
+    .join('&')
+}
+
+function nameOf(pair: string): string {
+  const equals = pair.indexOf('=')
+  return decode(equals === -1 ? pair : pair.slice(0, equals))
 }
 
 /** Encodes only what may not stand in a query, and leaves everything already encoded as it is. */
