@@ -60,6 +60,8 @@ describe('authorizations', () => {
     expect((await callApi(scene, 'GET', other, { token })).status).toBe(404)
     expect((await callApi(scene, 'DELETE', other, { token })).status).toBe(404)
     const own = `/oauth/authorizations/${body[0].id}`
+    const rename = { token, body: { description: 'Heroku Dashboard' } }
+    expect((await callApi(scene, 'PATCH', own, rename)).status).toBe(403)
     expect((await callApi(scene, 'DELETE', own, { token })).status).toBe(200)
     expect(await works(scene, token)).toBe(false)
   })

@@ -86,7 +86,7 @@ export const authorizationRoutes: readonly ApiRoute[] = [
     method: 'PATCH',
     path: '/oauth/authorizations/{id}',
     needs: 'token',
-    accepts: scopes,
+    accepts: ['global'],
     async handle({ context, principal, id, body }) {
       const wanted = parseBody(change, body)
       const entry = await find(context, principal, id)
