@@ -1,3 +1,4 @@
+import { RequestError } from '../request-error.ts'
 import type { Scope } from '../scope.ts'
 import { mintId, mintSecret } from '../token/token.ts'
 import { type ApiContext, instant, stored } from './api-context.ts'
@@ -14,7 +15,10 @@ export interface Consent {
   readonly challenge: string | null
 }
 
-/** Records an authorization and returns its code. Every consent makes its own, so that revoking one leaves the others. */
+/**
+ * Records an authorization and returns its code. Every consent makes its own, so that revoking one leaves the others.
+ * Throws RequestError `access_denied` when the session has ended.
+ */
 export async function authorizeClient(context: ApiContext, consent: Consent): Promise<string> {
   const at = instant(context)
   const code = mintSecret(context.random)
@@ -47,5 +51,10 @@ export async function authorizeClient(context: ApiContext, consent: Consent): Pr
       },
     },
   )
+  // Ending a session revokes what was given in it until then; what comes a moment later is revoked here.
+  if ((await context.store.findSession(consent.sessionId, at)) === null) {
+    await context.store.revokeAuthorization(authorizationId, at)
+    throw new RequestError('access_denied', 'The person has logged out.')
+  }
   return code
 }

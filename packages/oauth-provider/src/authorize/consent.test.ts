@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { authorizeUrl, bob, callback, fieldsOf, obtainCode, setScene } from '../../test/scene.ts'
+import {
+  ada,
+  authorizeUrl,
+  bob,
+  callback,
+  fieldsOf,
+  obtainCode,
+  setScene,
+} from '../../test/scene.ts'
 
 async function consentPage(more: Readonly<Record<string, string>> = {}) {
   const scene = await setScene()
@@ -131,5 +139,21 @@ describe('the consent page', () => {
     await browser.logIn()
     const answer = await browser.get(authorizeUrl(client))
     expect(locationOf(answer)).toContain('?code=')
+  })
+
+  it('gives no code that outlives a session that ends at the same moment', async () => {
+    const { browser, fields, store, clock } = await consentPage()
+    const insert = store.insertAuthorization
+    Object.assign(store, {
+      insertAuthorization: async (...inputs: Parameters<typeof insert>) => {
+        await store.endSession(inputs[0].sessionId ?? '', clock.time)
+        return insert(...inputs)
+      },
+    })
+    const answer = await browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })
+    const target = new URL(locationOf(answer))
+    expect(target.searchParams.get('error')).toBe('access_denied')
+    expect(target.searchParams.has('code')).toBe(false)
+    expect(await store.listAuthorizations(ada.id, clock.time)).toEqual([])
   })
 })
