@@ -21,7 +21,8 @@ describe('a new user', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     downloads = await mkdtemp(join(tmpdir(), 'muster-downloads-'))
-    muster = await startMuster()
+    // Slow enough to be watched.
+    muster = await startMuster({ environment: { SANDBOX_LATENCY: '60' } })
     browser = await openBrowser()
     const context = await browser.newContext({ acceptDownloads: true })
     context.setDefaultTimeout(10_000)
