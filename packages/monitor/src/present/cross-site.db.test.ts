@@ -19,6 +19,20 @@ beforeAll(async () => {
 })
 afterAll(() => installation.close())
 
+/** A good body for each route that takes one. */
+const bodies: Readonly<Record<string, unknown>> = {
+  'POST /api/v1/setup': {
+    token: 'unknown',
+    name: 'Eve',
+    email: 'eve@evil.example',
+    password,
+    organization: 'Evil',
+  },
+  'POST /api/auth/sign-in/email': { email: 'owner@acme.example.com', password },
+  'POST /api/v1/connections': { integration: 'heroku' },
+  'POST /api/v1/api-keys': { name: 'eve', role: 'owner' },
+}
+
 const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
 
 describe('another site', () => {
@@ -27,26 +41,15 @@ describe('another site', () => {
     const statuses = await Promise.all(
       changing.map(async ({ method, template, takesBody }) => {
         const path = template.replace('{id}', acme.connectionId)
-        const body = takesBody
-          ? {
-              integration: 'heroku',
-              token: 'x',
-              name: 'x',
-              role: 'owner',
-              email: 'owner@acme.example.com',
-              password,
-              organization: 'x',
-            }
-          : undefined
+        const body = bodies[`${method} ${template}`]
+        if (takesBody !== (body !== undefined)) throw new Error(`no body for ${template}`)
         const headers = { ...foreign, cookie: acme.cookies.owner }
         const { status } = await visitor.visit(method, path, { headers, body })
         return `${method} ${template}: ${status}`
       }),
     )
-    const refused = statuses.filter((line) => /: (403|422)$/.test(line))
-    expect(refused).toEqual(statuses)
-    expect(statuses).toContain('POST /api/auth/sign-in/email: 403')
-    expect(statuses).toContain('POST /api/v1/connections/{id}/disconnect: 403')
+    expect(statuses.length).toBeGreaterThan(8)
+    expect(statuses.filter((line) => !line.endsWith(': 403'))).toEqual([])
   })
 
   it('cannot sign a member out', async () => {

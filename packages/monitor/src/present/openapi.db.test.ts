@@ -69,6 +69,30 @@ describe('the description of the API', () => {
     expect(Document.safeParse(visitor.document).error).toBeUndefined()
   })
 
+  it('says of every route how one proves who one is, and how it fails', () => {
+    const { paths, components } = Document.parse(visitor.document)
+    const lacking = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, operation]) => {
+        if (operation === undefined) return []
+        const schemes = operation.security.flatMap((one) => Object.keys(one))
+        const known = schemes.every((scheme) => scheme in components.securitySchemes)
+        const guarded = schemes.length > 0 === (operation['x-permission'] !== undefined)
+        const fails = operation.responses['default']?.content?.['application/problem+json']
+        return known && guarded && fails ? [] : [`${method} ${path}`]
+      }),
+    )
+    expect(lacking).toEqual([])
+  })
+
+  it('does not offer an API key what only a person in a browser can do', async () => {
+    const { paths } = Document.parse(visitor.document)
+    const connect = [paths['/api/v1/connections'], paths['/api/v1/connections/{id}/reconnect']]
+    expect(connect.map((path) => path?.post?.security)).toEqual([
+      [{ session: [] }],
+      [{ session: [] }],
+    ])
+  })
+
   it('names the parameters of every path', () => {
     const { paths } = Document.parse(visitor.document)
     const differing = Object.entries(paths).flatMap(([path, operations]) =>

@@ -20,6 +20,9 @@ import {
 import { PageQuery } from '../schemas/page.ts'
 import { SyncPage, SyncSummary } from '../schemas/sync.ts'
 
+/** Only a person can walk through Heroku's pages. */
+const inBrowser = [{ session: [] }]
+
 const ConnectionPath = z.object({ id: z.uuid() })
 
 /** Connecting, looking after and disconnecting accounts. */
@@ -70,6 +73,7 @@ export function connectionRoutes(app: OpenAPIHono<Environment>, dependencies: De
       method: 'post',
       path: '/api/v1/connections',
       ...needs('connections:manage', dependencies),
+      security: inBrowser,
       request: { body: jsonBody(ConnectRequest) },
       responses: { 201: json(ConnectAnswer, 'Send the browser to the address.'), ...problems },
     }),
@@ -102,6 +106,7 @@ export function connectionRoutes(app: OpenAPIHono<Environment>, dependencies: De
       method: 'post',
       path: '/api/v1/connections/{id}/reconnect',
       ...needs('connections:manage', dependencies),
+      security: inBrowser,
       request: { params: ConnectionPath },
       responses: { 200: json(ReconnectAnswer, 'Send the browser to the address.'), ...problems },
     }),
