@@ -95,7 +95,7 @@ export const scopeList: SettingType<readonly Scope[]> = {
 }
 
 export const regionList: SettingType<readonly string[]> = {
-  expected: 'names of regions separated by commas',
+  expected: 'names of regions separated by commas or spaces',
   parse(given) {
     const names = given.split(/[\s,]+/).filter((name) => name !== '')
     const wellFormed = names.every((name) => /^[a-z][a-z0-9-]*$/.test(name))
