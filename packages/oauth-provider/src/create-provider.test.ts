@@ -65,6 +65,8 @@ describe('registerClient', () => {
   it.each([
     { name: '' },
     { name: 'two\nlines' },
+    { name: 'two\u2028lines' },
+    { name: 'moc.elpmaxe \u202e yb' },
     { redirectUri: 'http://app.example/' },
     { id: 'with space' },
     { secret: 'short' },
