@@ -1,5 +1,5 @@
 // Consent is asked for unless the client is trusted or was given exactly these scopes before (heroku/identity).
-import { redirectOrigin } from '../client/redirect-uri.ts'
+import { formSources } from '../client/redirect-uri.ts'
 import { consentPage } from '../pages/consent-page.ts'
 import { sendPage } from '../pages/page.ts'
 import { RequestError } from '../request-error.ts'
@@ -29,6 +29,6 @@ export const requireConsent: Step = async (flow) => {
       csrf: formToken(context, browser, `consent ${requestId}`),
       switchAccount: `/oauth/authorize?${withPromptLogin(flow.query)}`,
     }),
-    formSources: [redirectOrigin(redirectUri)],
+    formSources: formSources(redirectUri),
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redirectOrigin, redirectUriProblem, withParameters } from './redirect-uri.ts'
+import { formSources, redirectUriProblem, withParameters } from './redirect-uri.ts'
 
 describe('redirectUriProblem', () => {
   it.each([
@@ -30,6 +30,12 @@ describe('redirectUriProblem', () => {
     'https://example.com/\tcallback',
     'https://example.com/\r\ncallback',
     'https://exämple.com/',
+    'https://example.com;script-src/callback',
+    'https://example.com,example.org/callback',
+    'https://*/callback',
+    'https://example.com/other/../callback',
+    'https://example.com/%2e%2E/callback',
+    'https://example.com/./callback',
     'https://example.com/callback?code=1',
     'https://example.com/callback?state=1',
     'https://example.com/callback?response=1',
@@ -72,10 +78,20 @@ describe('withParameters', () => {
   })
 })
 
-describe('redirectOrigin', () => {
-  it('names the origin, or the scheme where a policy cannot name the host', () => {
-    expect(redirectOrigin('https://example.com/a')).toBe('https://example.com')
-    expect(redirectOrigin('http://localhost:4000/a')).toBe('http://localhost:4000')
-    expect(redirectOrigin('http://[::1]:4000/a')).toBe('http:')
+describe('formSources', () => {
+  it('names the origin', () => {
+    expect(formSources('https://example.com/a')).toEqual(['https://example.com'])
+  })
+
+  it('names every port of a loopback host, as apps under development pass people on', () => {
+    const both = ['http://localhost:*', 'http://127.0.0.1:*']
+    expect(formSources('http://localhost:4000/a')).toEqual(both)
+    expect(formSources('http://127.0.0.1:4000/a')).toEqual(both)
+    expect(formSources('https://localhost/a')).toEqual(['https://localhost'])
+  })
+
+  it('names the scheme where a policy cannot name the host', () => {
+    expect(formSources('http://[::1]:4000/a')).toEqual(['http:'])
+    expect(formSources('https://[2001:db8::1]/a')).toEqual(['https:'])
   })
 })

@@ -1,4 +1,6 @@
 const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+/** URLs allow more; it would have a meaning of its own in a Content-Security-Policy. */
+const plainHost = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?$/
 const reserved = ['code', 'state', 'response', 'error', 'error_description', 'iss']
 
 /**
@@ -12,11 +14,12 @@ export function redirectUriProblem(uri: string): string | null {
   if (!/^[\x21-\x7e]+$/.test(uri) || /["<>\\^`{|}]/.test(uri)) {
     return 'may only contain the characters of a URI'
   }
-  const authority = /^(https?):\/\/([^/?#]+)/.exec(uri)
-  if (authority === null) return 'must begin with https:// or, on this machine, http://'
-  const [, scheme, host = ''] = authority
+  const parts = /^(https?):\/\/([^/?#]+)([^?#]*)/.exec(uri)
+  if (parts === null) return 'must begin with https:// or, on this machine, http://'
+  const [, scheme, host = '', path] = parts
   if (uri.includes('#')) return 'must not have a fragment'
   if (host.includes('@')) return 'must not contain a user name'
+  if (!plainHost.test(host)) return 'must name a host of letters, digits, dots and hyphens'
   let url: URL
   try {
     url = new URL(uri)
@@ -25,6 +28,7 @@ export function redirectUriProblem(uri: string): string | null {
   }
   const written = host.toLowerCase().replace(scheme === 'https' ? /:443$/ : /:80$/, '')
   if (url.host !== written) return 'must write its host in the plain form'
+  if (url.pathname !== (path || '/')) return 'must not have the segments . and .. in its path'
   if (scheme === 'http' && !loopbackHosts.has(url.hostname)) {
     return 'must be https; http is for localhost, 127.0.0.1 and [::1]'
   }
@@ -48,10 +52,13 @@ export function withParameters(
 }
 
 /**
- * The source that lets a form end at this redirect URI (CSP `form-action`). A policy cannot name an IPv6 host;
- * there the scheme has to do.
+ * The sources that let a form end at this redirect URI (CSP `form-action`). Browsers hold the policy against every
+ * redirect that follows, and an app under development passes people on to its front end on another port: so a loopback
+ * host is named with all ports. A policy cannot name an IPv6 host; there the scheme has to do.
  */
-export function redirectOrigin(uri: string): string {
-  const url = new URL(uri)
-  return url.hostname.startsWith('[') ? url.protocol : url.origin
+export function formSources(uri: string): readonly string[] {
+  const { hostname, origin, protocol } = new URL(uri)
+  if (hostname.startsWith('[')) return [protocol]
+  const local = protocol === 'http:' && loopbackHosts.has(hostname)
+  return local ? ['http://localhost:*', 'http://127.0.0.1:*'] : [origin]
 }

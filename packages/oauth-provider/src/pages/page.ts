@@ -47,7 +47,7 @@ ${page.script === undefined ? null : html`<script nonce="${nonce}">${{ markup: p
     `style-src 'nonce-${nonce}'`,
     ...(page.script === undefined ? [] : [`script-src 'nonce-${nonce}'`]),
     'img-src data:',
-    ['form-action', "'self'", ...new Set(page.formSources ?? [])].join(' '),
+    ['form-action', "'self'", ...(page.formSources ?? [])].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]

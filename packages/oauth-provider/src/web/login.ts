@@ -1,4 +1,4 @@
-import { redirectOrigin } from '../client/redirect-uri.ts'
+import { formSources } from '../client/redirect-uri.ts'
 import { type Parameters, parseParameters, readForm } from '../http/parameters.ts'
 import { loginPage } from '../pages/login-page.ts'
 import { sendPage } from '../pages/page.ts'
@@ -109,7 +109,7 @@ async function show(
     ...page,
     status,
     // Where consent is not asked for, logging in leads straight to the client.
-    formSources: client === null ? [] : [redirectOrigin(client.redirectUri)],
+    formSources: client === null ? [] : formSources(client.redirectUri),
     headers: { ...headers, 'set-cookie': cookieHeader(context, browser) },
   })
 }
