@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -115,6 +116,33 @@ describe('muster scan', () => {
     expect((await run(['scan'])).code).toBe(2)
     expect((await scan('--api-url', 'ftp://x')).code).toBe(2)
     expect((await run(['nonsense'])).code).toBe(2)
+    const { code, stderr } = await scan('--output', join(folder, 'missing', 'scan.json'))
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1])
+    expect(stderr).toContain('--output must be a file that can be written')
+  })
+
+  it('exits 3 when every read is refused, whatever the threshold', async () => {
+    const portal = createServer((_, response) =>
+      response.end('<html>Sign in to the network</html>'),
+    )
+    portal.listen(0, '127.0.0.1')
+    await once(portal, 'listening')
+    const address = portal.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const { code, stderr } = await scan('--api-url', `http://127.0.0.1:${port}`, '--fail-on', 'low')
+    portal.close()
+    expect(code).toBe(3)
+    expect(stderr).toMatch(/^Nothing could be read\. .*\n$/)
+  })
+
+  it('does not mind the settings of other programs, nor a line end after the token', async () => {
+    const environment = {
+      HEROKU_API_KEY: `${token}\n`,
+      HEROKU_API_URL: described.origin,
+      PORT: 'tcp://10.0.0.1:80',
+      HEROKU_OAUTH_ID: 'of another program',
+    }
+    expect(await run(['scan'], environment)).toMatchObject({ code: 0, stderr: '' })
   })
 })
 
@@ -144,6 +172,36 @@ describe('muster evidence export --example, and muster verify', () => {
     expect((await run(['verify', file, '--key', 'nonsense'])).code).toBe(2)
     expect((await run(['verify', join(folder, 'missing.zip')])).code).toBe(2)
   })
+})
+
+describe('muster evidence export', () => {
+  it.each([
+    [['--from', '2026-02-30'], '--from must be a day or a moment'],
+    [['--from', '2026-02-30T00:00:00Z'], '--from must be a day or a moment'],
+    [['--from', '2026-07-02', '--to', '2026-07-01'], '--to must be later than --from'],
+  ])('refuses %j before it opens anything', async (flags, said) => {
+    const file = join(folder, 'never.zip')
+    const { code, stderr } = await run(['evidence', 'export', '--output', file, ...flags])
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1])
+    expect(stderr).toContain(said)
+  })
+
+  it('says in one line that its file cannot be written', async () => {
+    const file = join(folder, 'missing', 'example.zip')
+    const { code, stderr } = await run(['evidence', 'export', '--example', '--output', file])
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1])
+  })
+})
+
+describe('muster keys add', () => {
+  it.each([' ', 'x'.repeat(201)])(
+    'refuses the name "%s" before it opens anything',
+    async (name) => {
+      const { code, stderr } = await run(['keys', 'add', '--role', 'auditor', '--name', name])
+      expect(code).toBe(2)
+      expect(stderr).toContain('--name must have 1 to 200 characters')
+    },
+  )
 })
 
 describe('muster checks list', () => {

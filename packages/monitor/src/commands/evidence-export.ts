@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { Command, Flags } from '@oclif/core'
 import { findOrganization } from '../accounts/find-organization.ts'
 import type { BundleFiles } from '../evidence/bundle-files.ts'
@@ -9,6 +8,7 @@ import { writeZip } from '../evidence/zip.ts'
 import { version } from '../version.ts'
 import { exampleBundle } from './example-bundle.ts'
 import { withInstallation } from './with-installation.ts'
+import { writeOutput } from './write-output.ts'
 
 const day = 86_400_000
 
@@ -35,6 +35,7 @@ export class EvidenceExport extends Command {
     const { flags } = await this.parse(EvidenceExport)
     const from = this.time('--from', flags.from, 0)
     const until = this.time('--to', flags.to, day)
+    if (from && until && from >= until) this.error('--to must be later than --from.')
     const random = (bytes: number) => randomBytes(bytes)
     const files = flags.example
       ? await exampleBundle({ now: () => new Date() }, random)
@@ -43,7 +44,7 @@ export class EvidenceExport extends Command {
       this.logToStderr('There is no evidence in this period: no sync has finished in it.')
       this.exit(1)
     }
-    await writeFile(flags.output, writeZip(files))
+    await writeOutput(flags.output, writeZip(files))
     this.log(`${flags.output}: ${files.size} files. Verify it with: muster verify ${flags.output}`)
   }
 
@@ -72,9 +73,16 @@ export class EvidenceExport extends Command {
     const isDay = /^\d{4}-\d\d-\d\d$/.test(text)
     const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)
     const time = Date.parse(text)
-    if (!(isDay || moment) || Number.isNaN(time)) {
+    // A day that a month does not have would be taken for one of the next month.
+    const exists = !Number.isNaN(time) && isRealDay(text.slice(0, 10))
+    if (!(isDay || moment) || !exists) {
       this.error(`${flag} must be a day or a moment, for example 2026-07-01.`)
     }
     return new Date(time + (isDay ? dayLength : 0))
   }
+}
+
+function isRealDay(text: string): boolean {
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }

@@ -1,5 +1,6 @@
 import { Command, Flags } from '@oclif/core'
 import { roles } from '../accounts/role.ts'
+import { nameFlag } from './name-flag.ts'
 import { withInstallation } from './with-installation.ts'
 
 /** `muster keys add` */
@@ -11,7 +12,7 @@ export class KeysAdd extends Command {
   ]
   static override flags = {
     role: Flags.option({ options: roles })({ summary: 'What it may do.', required: true }),
-    name: Flags.string({ summary: 'What it is for.', default: 'Made on the command line' }),
+    name: nameFlag({ summary: 'What it is for.', default: 'Made on the command line' }),
     organization: Flags.string({ summary: "The organization's slug, where there are several." }),
     json: Flags.boolean({ summary: 'Print one line of JSON.' }),
   }

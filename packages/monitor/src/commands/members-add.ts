@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { Command, Flags } from '@oclif/core'
 import { roles } from '../accounts/role.ts'
+import { nameFlag } from './name-flag.ts'
 import { withInstallation } from './with-installation.ts'
 
 /** `muster members add` */
@@ -14,7 +15,7 @@ export class MembersAdd extends Command {
   static override flags = {
     email: Flags.string({ summary: 'Their e-mail address.', required: true }),
     role: Flags.option({ options: roles })({ summary: 'What they may do.', required: true }),
-    name: Flags.string({ summary: 'Their name. Default: what stands before the @.' }),
+    name: nameFlag({ summary: 'Their name. Default: what stands before the @.' }),
     organization: Flags.string({ summary: "The organization's slug, where there are several." }),
     json: Flags.boolean({ summary: 'Print one line of JSON.' }),
   }
@@ -22,7 +23,7 @@ export class MembersAdd extends Command {
   override async run(): Promise<void> {
     const { flags } = await this.parse(MembersAdd)
     const { email, role, name, organization } = flags
-    if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+    if (!/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(email)) {
       this.error('--email must be an e-mail address, for example ada@example.com.')
     }
     if (process.stdin.isTTY) this.logToStderr('Type the password, then Enter and Ctrl-D:')

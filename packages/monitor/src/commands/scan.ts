@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { createHerokuApi } from '@muster/heroku-api'
 import { Command, Flags } from '@oclif/core'
 import { readConfig } from '../config.ts'
@@ -10,8 +9,12 @@ import { parametersOf } from '../evaluate-parameters.ts'
 import { type AccountReading, readAccount } from '../sync/read-account.ts'
 import { SyncError } from '../sync/sync-error.ts'
 import { failsAtLeast, scanJson, scanTable, severities } from './scan-report.ts'
+import { writeOutput } from './write-output.ts'
 
 const couldNotRead = 3
+
+const anotherToken =
+  'Make one with "heroku authorizations:create --scope identity,read" and give it in HEROKU_API_KEY.'
 
 /** `muster scan` */
 export class Scan extends Command {
@@ -46,19 +49,23 @@ Exit codes: 0 fine, 1 a check fails at or above --fail-on, 2 bad usage, 3 the ac
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(Scan)
-    const { token, output } = flags
+    const { output } = flags
+    const token = flags.token?.trim()
     if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) {
       this.error('A Heroku token is needed: set HEROKU_API_KEY, or give --token.')
     }
-    const { HEROKU_API_URL: _, ...environment } = process.env
-    const config = readConfig({ ...environment, HEROKU_API_URL: flags['api-url'] })
+    // Only what a scan uses: whatever else is called like a setting may belong to another program.
+    const config = readConfig({
+      HEROKU_API_URL: flags['api-url'],
+      APPROVED_REGIONS: process.env['APPROVED_REGIONS'],
+    })
     const reading = await this.read(config.herokuApiUrl, token)
     const results = runChecks(catalogue.checks, reading.snapshot, parametersOf(config))
     const scanned = { reading, results }
     const colour = output === undefined && process.stdout.isTTY === true && !process.env['NO_COLOR']
     const text = flags.format === 'json' ? scanJson(scanned) : scanTable(scanned, colour)
     if (output === undefined) this.log(text)
-    else await writeFile(output, `${text}\n`)
+    else await writeOutput(output, `${text}\n`)
     const threshold = flags['fail-on']
     if (threshold !== undefined && failsAtLeast(results, threshold)) this.exit(1)
   }
@@ -73,15 +80,28 @@ Exit codes: 0 fine, 1 a check fails at or above --fail-on, 2 bad usage, 3 the ac
       accessToken: async () => token,
     })
     try {
-      return await readAccount({ heroku, clock })
+      const reading = await readAccount({ heroku, clock })
+      const why = nothingRead(reading)
+      return why === undefined ? reading : this.couldNotRead(`Nothing could be read. ${why}`)
     } catch (error) {
       if (!(error instanceof SyncError)) throw error
-      this.logToStderr(
+      return this.couldNotRead(
         error.code === 'connection_revoked'
-          ? 'Heroku does not accept this token. Make one with "heroku authorizations:create --scope identity,read" and give it in HEROKU_API_KEY.'
+          ? `Heroku does not accept this token. ${anotherToken}`
           : `${error.message} ${error.remedy}`,
       )
-      return this.exit(couldNotRead)
     }
   }
+
+  private couldNotRead(why: string): never {
+    this.logToStderr(why)
+    return this.exit(couldNotRead)
+  }
+}
+
+/** Why not even one kind could be read; undefined when one could. */
+function nothingRead({ snapshot }: AccountReading): string | undefined {
+  const readings = Object.values(snapshot.readings)
+  const reasons = readings.flatMap((one) => (one.status === 'unreadable' ? [one.reason] : []))
+  return reasons.length < readings.length ? undefined : reasons[0]
 }
