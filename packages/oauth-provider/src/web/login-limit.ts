@@ -18,14 +18,11 @@ export async function mayTryLogin(
   address: string,
 ): Promise<boolean> {
   const at = context.clock.now().getTime()
-  const together = await context.attempts.countAttempt(
-    pairKey(context, email, address),
-    at,
-    windowMs,
-  )
-  if (together > perAccountAndAddress) return false
   const key = context.hash('attempts', `login\0${addressKey(address)}`)
-  return (await context.attempts.countAttempt(key, at, windowMs)) <= perAddress
+  // First, so that an address that tries one account after the other is not kept count of without end.
+  if ((await context.attempts.countAttempt(key, at, windowMs)) > perAddress) return false
+  const pair = pairKey(context, email, address)
+  return (await context.attempts.countAttempt(pair, at, windowMs)) <= perAccountAndAddress
 }
 
 /** Forgets an account's attempts from an address once one has succeeded. */

@@ -9,6 +9,7 @@ import {
   setScene,
   works,
 } from '../../test/scene.ts'
+import { createMemoryStore } from '../store/memory-store.ts'
 
 const demo = { email: 'demo@example.com', password: 'show <me>' }
 
@@ -143,6 +144,18 @@ describe('logging in', () => {
       Array.from({ length: 12 }, () => browser.post('/login', form)),
     )
     expect(guesses.filter(({ status }) => status === 429)).toHaveLength(2)
+  })
+
+  it('A1-28 keeps count of no more accounts than one address may try', async () => {
+    const store = createMemoryStore()
+    const { browser, fields } = await loginForm({ store })
+    const attempts = await Promise.all(
+      Array.from({ length: 150 }, (_, index) =>
+        browser.post('/login', { ...fields, email: `${index}@example.com`, password: 'guess' }),
+      ),
+    )
+    expect(attempts.filter(({ status }) => status === 401)).toHaveLength(100)
+    expect(store.data().attempts).toHaveLength(101)
   })
 
   it('takes only forms of a sensible size', async () => {
