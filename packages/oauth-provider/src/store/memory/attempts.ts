@@ -4,8 +4,8 @@ import type { Tables } from './tables.ts'
 export function attemptTable({ attempts }: Tables): AttemptStore {
   return {
     async countAttempt(key, at, windowMs) {
-      const row = attempts.get(key)
-      const current = row !== null && at < row.until ? row : { key, count: 0, until: at + windowMs }
+      for (const row of attempts.all()) if (row.until <= at) attempts.drop(row.key)
+      const current = attempts.get(key) ?? { key, count: 0, until: at + windowMs }
       const counted = { ...current, count: current.count + 1 }
       attempts.put(counted)
       return counted.count

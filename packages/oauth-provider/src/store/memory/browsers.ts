@@ -4,6 +4,10 @@ import type { Tables } from './tables.ts'
 export function browserTable({ browsers }: Tables): BrowserStore {
   return {
     async insertBrowser(browser) {
+      // Whoever never logs in leads to no pruning.
+      for (const row of browsers.all()) {
+        if (row.expiresAt <= browser.createdAt) browsers.drop(row.hash)
+      }
       browsers.put(browser)
     },
     async findBrowser(hash, at) {

@@ -22,15 +22,17 @@ export function createTable<Row, Index extends string>(
       return value === null ? [] : [`${name}:${value}`]
     })
 
+  function forget(entry: string, key: string): void {
+    const set = keys.get(entry)
+    set?.delete(key)
+    if (set?.size === 0) keys.delete(entry)
+  }
+
   function drop(key: string): void {
     const row = rows.get(key)
     if (row === undefined) return
     rows.delete(key)
-    for (const entry of entries(row)) {
-      const set = keys.get(entry)
-      set?.delete(key)
-      if (set?.size === 0) keys.delete(entry)
-    }
+    for (const entry of entries(row)) forget(entry, key)
   }
 
   function put(row: Row): void {
@@ -38,7 +40,7 @@ export function createTable<Row, Index extends string>(
     const before = rows.get(key)
     if (before !== undefined) {
       const kept = new Set(entries(row))
-      for (const entry of entries(before)) if (!kept.has(entry)) keys.get(entry)?.delete(key)
+      for (const entry of entries(before)) if (!kept.has(entry)) forget(entry, key)
     }
     rows.set(key, row)
     for (const entry of entries(row)) {
