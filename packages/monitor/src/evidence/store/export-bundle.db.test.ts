@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPostgresLog } from '../../../test/postgres-log.ts'
 import { createTestDatabase, type TestDatabase } from '../../database/test-database.ts'
 import { append } from '../append.ts'
 import { statedOn } from '../bundle-by-hand.ts'
 import { generateLogKey, parseSignerKey } from '../log-key.ts'
 import { exportBundle } from './export-bundle.ts'
-import { createPostgresLog } from './postgres-log.ts'
 
 const organizationId = randomUUID()
 const signer = parseSignerKey(generateLogKey('muster.example/export', randomBytes).signerKey)

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createPostgresLog } from '../../../test/postgres-log.ts'
 import { createTestDatabase, type TestDatabase } from '../../database/test-database.ts'
 import { append, type LogState } from '../append.ts'
 import { openCheckpoint } from '../checkpoint.ts'
@@ -10,7 +11,6 @@ import { generateLogKey, type LogSigner, parseSignerKey, parseVerifierKey } from
 import { hashOf, leafHash, readFrom } from '../merkle-tree.ts'
 import type { RecordDraft } from '../record.ts'
 import { parseTilePath, tilePath, tilesOf } from '../tile.ts'
-import { createPostgresLog } from './postgres-log.ts'
 import { reconcileLogs } from './reconcile-logs.ts'
 
 let database: TestDatabase
