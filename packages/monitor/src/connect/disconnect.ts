@@ -3,6 +3,7 @@ import { createAccessTokens } from './access-token.ts'
 import type { ConnectContext } from './connect-context.ts'
 import { ConnectError } from './connect-error.ts'
 import { statesBefore } from './connection-state.ts'
+import { lockConnection } from './lock-connection.ts'
 import { revokeUpstream } from './revoke-upstream.ts'
 import { openTokens } from './stored-tokens.ts'
 
@@ -55,12 +56,7 @@ async function destroy(
   seen: number | null | 'any',
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    await transaction
-      .selectFrom('connections')
-      .select('id')
-      .where('id', '=', connectionId)
-      .forUpdate()
-      .execute()
+    await lockConnection(transaction, connectionId)
     const secret = await transaction
       .selectFrom('connection_secrets')
       .select('version')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ConnectContext } from './connect-context.ts'
+import { lockConnection } from './lock-connection.ts'
 import type { SealedTokens } from './stored-tokens.ts'
 
 /** How long a holder may take. Longer than a request's time-out, so that only a dead or stopped process loses it. */
@@ -98,13 +99,7 @@ export async function endConnection(
   by: { readonly owner: string } | { readonly version: number },
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    // The connection is locked before its secret, as it is when it is made active or disconnected.
-    await transaction
-      .selectFrom('connections')
-      .select('id')
-      .where('id', '=', connectionId)
-      .forUpdate()
-      .execute()
+    await lockConnection(transaction, connectionId)
     const destroyed = await transaction
       .deleteFrom('connection_secrets')
       .where('connection_id', '=', connectionId)
