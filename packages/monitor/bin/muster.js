@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Starts the muster command. Muster needs Node 24 or later: started by an older one, this hands over to the pinned
 // one that was installed beside it, and says so where there is none.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,11 +23,15 @@ if (Number.parseInt(process.versions.node, 10) >= needed) {
     )
     process.exitCode = 1
   } else {
-    const { status, signal } = spawnSync(pinned, [here, ...process.argv.slice(2)], {
+    const child = spawn(pinned, [here, ...process.argv.slice(2)], {
       stdio: 'inherit',
       env: { ...process.env, MUSTER_HANDED_OVER: '1' },
     })
-    if (signal !== null) process.kill(process.pid, signal)
+    // The other one ends in its own order. A terminal sends SIGINT to both, so only the rest is passed on.
+    process.on('SIGINT', () => undefined)
+    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    const [status, signal] = await once(child, 'exit')
+    if (signal !== null) process.stderr.write(`Muster was ended by ${signal}.\n`)
     process.exitCode = status ?? 1
   }
 }
