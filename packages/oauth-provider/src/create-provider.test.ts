@@ -6,11 +6,16 @@ import {
   ada,
   callApi,
   fieldsOf,
+  obtainCode,
   obtainTokens,
   origin,
   passwordOf,
+  pkce,
   requestToken,
+  type Scene,
   setScene,
+  tokensOf,
+  verifier,
   works,
 } from '../test/scene.ts'
 import { openFileStore } from './store/file-store.ts'
@@ -118,8 +123,37 @@ describe('a provider on a file', () => {
     const kept = `${await readFile(path, 'utf8')}${await list.text()}`
     expect(kept).toContain(authorizationId)
     expect(before.secrets.size).toBeGreaterThanOrEqual(6)
-    const secrets = [...before.secrets, passwordOf(ada), fieldsOf(page)['csrf'] ?? 'missing']
+    const secrets = [...before.secrets, passwordOf(ada), fieldsOf(page)['csrf'] ?? '']
     expect(secrets.filter((secret) => secret === '' || kept.includes(secret))).toEqual([])
+    await rm(folder, { recursive: true })
+  })
+
+  it('A1-14 A1-22 remembers over a restart what was used up', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'provider-'))
+    const path = join(folder, 'store.json')
+    const client = { id: 'app', secret: crypto.randomUUID(), profile: 'strict' as const }
+    const restarted = async () => setScene({ store: await openFileStore(path), client })
+    const refresh = async (scene: Scene, { refresh_token }: { readonly refresh_token: string }) =>
+      requestToken(scene, { grant_type: 'refresh_token', refresh_token })
+
+    const first = await restarted()
+    const code = await obtainCode(first, pkce)
+    const exchange = { code, code_verifier: verifier }
+    const one = await tokensOf(first, await requestToken(first, exchange))
+    const two = await tokensOf(first, await refresh(first, one))
+    const second = await restarted()
+    expect(await works(second, two.access_token)).toBe(true)
+    expect((await refresh(second, one)).status).toBe(400)
+    const third = await restarted()
+    expect(await works(third, two.access_token)).toBe(false)
+    expect((await refresh(third, two)).status).toBe(400)
+
+    const other = await obtainCode(third, pkce)
+    const again = { code: other, code_verifier: verifier }
+    const three = await tokensOf(third, await requestToken(third, again))
+    const fourth = await restarted()
+    expect((await requestToken(fourth, again)).status).toBe(400)
+    expect(await works(fourth, three.access_token)).toBe(false)
     await rm(folder, { recursive: true })
   })
 })
