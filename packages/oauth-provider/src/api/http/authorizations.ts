@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { Principal } from '../../authentication.ts'
 import { RequestError } from '../../request-error.ts'
-import { allows, covers, parseScopeNames, scopes } from '../../scope.ts'
+import { allows, parseScopeNames, scopes } from '../../scope.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
 import { type ApiContext, instant } from '../api-context.ts'
 import { authorizeDirectly } from '../authorize-directly.ts'
@@ -40,17 +40,11 @@ export const authorizationRoutes: readonly ApiRoute[] = [
     method: 'POST',
     path: '/oauth/authorizations',
     needs: 'token',
-    accepts: scopes,
+    accepts: ['global'],
     async handle({ context, principal, body }) {
       const wanted = parseBody(creation, body)
       const parsed = parseScopeNames(wanted.scope ?? [])
       if (!parsed.ok) throw new RequestError('invalid_params', 'Invalid scope: unknown name.')
-      if (!covers(principal.scope, parsed.scope)) {
-        throw new RequestError('forbidden', 'A token cannot give more scope than it has.')
-      }
-      if (principal.clientId !== null && !allows(principal.scope, 'global')) {
-        throw new RequestError('forbidden', "A client's token needs the scope global for this.")
-      }
       const { authorization, access } = await authorizeDirectly(context, {
         accountId: principal.accountId,
         scope: parsed.scope,
