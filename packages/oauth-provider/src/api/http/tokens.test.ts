@@ -53,4 +53,14 @@ describe('tokens', () => {
     expect(await works(scene, access_token)).toBe(false)
     expect((await callApi(scene, 'DELETE', path, { token })).status).toBe(404)
   })
+
+  it('that refresh are no access tokens to be revoked', async () => {
+    const scene = await sceneWithToken()
+    const tokens = await obtainTokens(scene)
+    const { token } = scene
+    const { body } = await json(callApi(scene, 'GET', '/oauth/authorizations', { token }))
+    const path = `/oauth/tokens/${body[1].refresh_token.id}`
+    expect((await callApi(scene, 'DELETE', path, { token })).status).toBe(404)
+    expect(await works(scene, tokens.access_token)).toBe(true)
+  })
 })

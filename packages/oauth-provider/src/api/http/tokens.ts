@@ -49,7 +49,7 @@ export const tokenRoutes: readonly ApiRoute[] = [
     async handle({ context, principal, id }) {
       const entry = await context.store.findTokenById(id)
       const mine =
-        entry !== null &&
+        entry?.token.kind === 'access' &&
         (entry.authorization.id === principal.authorizationId ||
           (entry.authorization.accountId === principal.accountId &&
             allows(principal.scope, 'global')))
