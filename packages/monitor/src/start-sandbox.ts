@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '@muster/heroku-api'
 import { openFileStore } from '@muster/oauth-provider'
-import { createSandbox } from '@muster/sandbox'
+import { createSandbox, type Sandbox } from '@muster/sandbox'
 import { listen } from './listen.ts'
 import { openWorld } from './open-world.ts'
 import { openMasterKeyFile } from './secrets/master-key-file.ts'
@@ -40,31 +40,41 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
   const { dataFolder, host, port, latency, clock, random } = options
   const world = await openWorld(options.world, 'SANDBOX_WORLD')
   const origin = `http://localhost:${port}`
-  const [key] = await openMasterKeyFile(join(dataFolder, 'sandbox.key'), random)
-  const derive = (what: string, length: number): Buffer =>
-    Buffer.from(hkdfSync('sha256', key?.reveal() ?? random(32), new Uint8Array(0), what, length))
-  const sandbox = createSandbox({
-    world,
-    origin,
-    latency,
-    clock,
-    random,
-    store: await openFileStore(join(dataFolder, 'sandbox.json')),
-    hashKey: derive('sandbox hashes', 32),
-  })
-  const client = await sandbox.registerClient({
-    name: 'Muster',
-    redirect_uri: options.redirectUri,
-    id: uuidFrom((length) => derive('sandbox client id', length)),
-    secret: derive('sandbox client secret', 32).toString('base64url'),
-  })
-  const server = await listen((request) => sandbox.fetch(request), { host, port })
-  return {
-    origin,
-    client: { id: client.id, secret: new Secret(client.secret) },
-    accounts: world.accounts.flatMap(({ email, password }) =>
-      password === undefined ? [] : [{ email, password }],
-    ),
-    stop: () => server.close(),
+  let sandbox: Sandbox | undefined
+  // The port comes first: where another Muster has it, that is what to say, and not that it has the files too.
+  const server = await listen(
+    async (request) => sandbox?.fetch(request) ?? new Response(null, { status: 503 }),
+    { host, port },
+  )
+  try {
+    const [key] = await openMasterKeyFile(join(dataFolder, 'sandbox.key'), random)
+    const derive = (what: string, length: number): Buffer =>
+      Buffer.from(hkdfSync('sha256', key?.reveal() ?? random(32), new Uint8Array(0), what, length))
+    sandbox = createSandbox({
+      world,
+      origin,
+      latency,
+      clock,
+      random,
+      store: await openFileStore(join(dataFolder, 'sandbox.json')),
+      hashKey: derive('sandbox hashes', 32),
+    })
+    const client = await sandbox.registerClient({
+      name: 'Muster',
+      redirect_uri: options.redirectUri,
+      id: uuidFrom((length) => derive('sandbox client id', length)),
+      secret: derive('sandbox client secret', 32).toString('base64url'),
+    })
+    return {
+      origin,
+      client: { id: client.id, secret: new Secret(client.secret) },
+      accounts: world.accounts.flatMap(({ email, password }) =>
+        password === undefined ? [] : [{ email, password }],
+      ),
+      stop: () => server.close(),
+    }
+  } catch (error) {
+    await server.close()
+    throw error
   }
 }
