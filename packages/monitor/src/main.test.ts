@@ -6,12 +6,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { walkHeroku } from '../test/heroku-browser.ts'
 import { freePort } from './database/embedded/free-port.ts'
-import { createTestDatabase } from './database/test-database.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 const muster = fileURLToPath(new URL('../bin/muster.js', import.meta.url))
@@ -256,35 +254,6 @@ describe('npm start', () => {
     expect((await output).trim()).toMatch(/^Muster cannot listen on port \d+ .*another port\.$/)
   })
 
-  it('says in one line that a setting is malformed', async () => {
-    const second = spawn(process.execPath, [main], { env: { ...environment, PORT: 'http' } })
-    const output = text(second.stderr)
-    const [code] = await once(second, 'exit')
-    expect(code).toBe(1)
-    expect((await output).trim()).toMatch(/^PORT must be .*For example: PORT=8080[^\n]*$/)
-  })
-
-  it('says in one line that its sandbox has no such world', async () => {
-    const SANDBOX_WORLD = join(dataFolder, 'none.json')
-    const second = spawn(process.execPath, [main], { env: { ...environment, SANDBOX_WORLD } })
-    const output = text(second.stderr)
-    const [code] = await once(second, 'exit')
-    expect(code).toBe(1)
-    expect((await output).trim()).toMatch(/^SANDBOX_WORLD must be a built-in world [^\n]*$/)
-  })
-
-  it('says in one line that its database is newer than it is', async () => {
-    const { db, url, close } = await createTestDatabase()
-    await sql`insert into schema_migrations (name, checksum)
-      select '9999-later.sql', checksum from schema_migrations limit 1`.execute(db)
-    const second = spawn(process.execPath, [main], { env: { ...environment, DATABASE_URL: url } })
-    const output = text(second.stderr)
-    const [code] = await once(second, 'exit')
-    await close()
-    expect(code).toBe(1)
-    expect((await output).trim()).toMatch(/^The database was written by a newer Muster[^\n]*$/)
-  })
-
   it('says in one line that its key is not the one of the database', async () => {
     const MUSTER_KEY = Buffer.alloc(32, 1).toString('base64')
     const second = spawn(process.execPath, [main], { env: { ...environment, MUSTER_KEY } })
@@ -292,15 +261,6 @@ describe('npm start', () => {
     const [code] = await once(second, 'exit')
     expect(code).toBe(1)
     expect((await output).trim()).toMatch(/^This database is sealed with another master key[^\n]*$/)
-  })
-
-  it('says in one line that its data folder cannot be used', async () => {
-    const MUSTER_DATA = join(dataFolder, 'bundle.zip', 'data')
-    const second = spawn(process.execPath, [main], { env: { ...environment, MUSTER_DATA } })
-    const output = text(second.stderr)
-    const [code] = await once(second, 'exit')
-    expect(code).toBe(1)
-    expect((await output).trim()).toMatch(/^The data folder .* cannot be used: ENOTDIR\.[^\n]*$/)
   })
 
   it('prints no token, and nothing that went wrong', () => {
