@@ -1,7 +1,7 @@
 // What every store must do, as one set of tests. A store's own test file calls it with a way to open an empty one.
 // Longer than most files: the list is the contract and is read as a whole.
 import { describe, expect, it } from 'vitest'
-import { delayStore } from './delayed-store.ts'
+import { delayStore } from '../../test/delayed-store.ts'
 import type {
   AuthorizationRecord,
   BrowserRecord,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { delayStore } from '../../test/delayed-store.ts'
 import {
   ada,
   callback,
@@ -10,7 +11,6 @@ import {
   verifier,
   works,
 } from '../../test/scene.ts'
-import { delayStore } from '../store/delayed-store.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 
 const refusal = { id: 'unauthorized', message: 'OAuth authorization invalid.' }

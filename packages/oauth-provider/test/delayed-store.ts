@@ -1,8 +1,8 @@
-import type { Store } from './store.ts'
+import type { Store } from '../src/store/store.ts'
 
 /**
- * Makes every call to a store take time before and after the work, as a database over a network does. Programs that read, decide and
- * write in separate calls go wrong behind it; those that decide in one call do not.
+ * Makes every call to a store take time before and after the work, as a database over a network does. Programs that
+ * read, decide and write in separate calls go wrong behind it; those that decide in one call do not.
  */
 export function delayStore(store: Store, milliseconds: number): Store {
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
