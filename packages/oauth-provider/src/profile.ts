@@ -8,4 +8,5 @@
  */
 export const profiles = ['heroku', 'strict'] as const
 
+/** The name of one. */
 export type Profile = (typeof profiles)[number]

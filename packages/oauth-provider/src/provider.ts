@@ -47,6 +47,7 @@ export interface RegisteredClient {
   readonly profile: Profile
 }
 
+/** A client to be registered, by whoever runs the provider. */
 export interface ClientRegistration {
   readonly name: string
   /** https, or http on a loopback host; no fragment. Compared character by character later. */
@@ -62,6 +63,7 @@ export interface ClientRegistration {
   readonly ownerId?: string
 }
 
+/** A token to be given to an account without a client and without a browser. */
 export interface DirectAuthorization {
   readonly accountId: string
   /** Default `global`. */

@@ -8,6 +8,7 @@ export const scopes = [
   'identity',
 ] as const
 
+/** The name of one. */
 export type Scope = (typeof scopes)[number]
 
 /** Every scope a scope includes, itself among them. `identity` stands alone: it opens the account only. */
@@ -47,6 +48,7 @@ export function normalScopes(list: readonly Scope[]): readonly Scope[] {
   return [...new Set(list)].sort()
 }
 
+/** Scopes without repetitions in alphabetical order, or the first name that is none. */
 export type ParsedScope =
   | { readonly ok: true; readonly scope: readonly Scope[] }
   | { readonly ok: false; readonly unknown: string }

@@ -7,8 +7,8 @@ import { type ApiContext, instant } from './api-context.ts'
 import { type NewToken, newToken } from './new-token.ts'
 
 /**
- * Gives an account a direct authorization: an access token of its own that does not expire unless it is asked to, and no refresh
- * token (Dev Center, "OAuth", section "Direct Authorization").
+ * Gives an account a direct authorization: an access token of its own that does not expire unless it is asked to, and
+ * no refresh token (Dev Center, "OAuth", section "Direct Authorization").
  *
  * Throws RequestError `invalid_params` for a lifetime that is no positive whole number, for an imported token of an
  * unknown form or one that is in use.

@@ -18,9 +18,9 @@ export interface CodeExchange {
 }
 
 /**
- * Redeems an authorization code for tokens (RFC 6749 section 4.1.3). The wrong client, redirect URI or verifier does not use the
- * code up. A second use revokes the authorization (RFC 9700 section 4.2.4), also when it comes at the same moment:
- * who lost the race cannot be told from a thief, nor who won it.
+ * Redeems an authorization code for tokens (RFC 6749 section 4.1.3). The wrong client, redirect URI or verifier does
+ * not use the code up. A second use revokes the authorization (RFC 9700 section 4.2.4), also when it comes at the same
+ * moment: who lost the race cannot be told from a thief, nor who won it.
  *
  * Throws RequestError `invalid_grant`.
  */

@@ -17,8 +17,8 @@ export interface ClientCredentials {
 export type IdentifiedClient = Pick<ClientRecord, 'id' | 'profile' | 'redirectUri' | 'secret'>
 
 /**
- * Finds the client a secret belongs to. The look-up by keyed hash does the same work for an unknown client and a wrong secret, and
- * both get the same RequestError `invalid_client`.
+ * Finds the client a secret belongs to. The look-up by keyed hash does the same work for an unknown client and a wrong
+ * secret, and both get the same RequestError `invalid_client`.
  */
 export async function identifyClient(
   context: ApiContext,

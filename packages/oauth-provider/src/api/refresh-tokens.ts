@@ -15,8 +15,8 @@ export interface Refresh {
 }
 
 /**
- * Gives a client a new access token (RFC 6749 section 6). Under profile `heroku` the refresh token stays as it is; under
- * `strict` it is replaced, and using a replaced one revokes the authorization (RFC 9700 section 4.14.2).
+ * Gives a client a new access token (RFC 6749 section 6). Under profile `heroku` the refresh token stays as it is;
+ * under `strict` it is replaced, and using a replaced one revokes the authorization (RFC 9700 section 4.14.2).
  *
  * Throws RequestError `invalid_grant` or `invalid_scope`.
  */

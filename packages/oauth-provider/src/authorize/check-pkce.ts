@@ -1,4 +1,4 @@
-// A challenge is honoured when it is sent and required under profile strict; only S256 (RFC 7636, RFC 9700 section 2.1.1).
+// A challenge is honoured when it is sent and required under profile strict; only S256 (RFC 7636; RFC 9700, 2.1.1).
 import { isPkceShaped } from '../pkce/pkce.ts'
 import { RequestError } from '../request-error.ts'
 import { learnt, type Step } from './flow.ts'

@@ -1,8 +1,8 @@
 import { RequestError } from '../request-error.ts'
 
 /**
- * Reads a request's body as text, up to a number of bytes: neither an honest nor a lying Content-Length makes it read more.
- * Throws RequestError `body_too_large`.
+ * Reads a request's body as text, up to a number of bytes: neither an honest nor a lying Content-Length makes it read
+ * more. Throws RequestError `body_too_large`.
  */
 export async function readBody(request: Request, limit: number): Promise<string> {
   if (Number(request.headers.get('content-length') ?? '0') > limit) throw tooLarge(limit)

@@ -12,6 +12,7 @@ export interface StoredSecret {
   readonly mask: string
 }
 
+/** A registered client. */
 export interface ClientRecord {
   readonly id: string
   readonly name: string
@@ -26,6 +27,7 @@ export interface ClientRecord {
   readonly updatedAt: Instant
 }
 
+/** What an account has allowed a client, or itself. Its code and its tokens work as long as it is not revoked. */
 export interface AuthorizationRecord {
   readonly id: string
   readonly accountId: string
@@ -59,6 +61,7 @@ export interface GrantRecord {
   readonly failures: number
 }
 
+/** A token that was issued. */
 export interface TokenRecord {
   readonly id: string
   readonly authorizationId: string
@@ -94,6 +97,7 @@ export interface BrowserRecord {
   readonly requests: readonly PendingRequest[]
 }
 
+/** An authorization request that waits in a browser. */
 export interface PendingRequest {
   readonly id: string
   /** The query string of the request as it came, without the question mark. */

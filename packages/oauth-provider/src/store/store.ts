@@ -29,6 +29,7 @@ export interface ClientStore {
   deleteClient(id: string, at: Instant): Promise<ClientRecord | null>
 }
 
+/** What of a client is to be changed. */
 export interface ClientChange {
   readonly name?: string
   readonly redirectUri?: string

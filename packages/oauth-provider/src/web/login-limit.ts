@@ -9,8 +9,8 @@ const perAddress = 100
 export const loginPause: number = windowMs / 1000
 
 /**
- * Counts an attempt to sign in, before the password is looked at. False when there were too many of this account from this
- * address, or too many from this address, in a quarter of an hour.
+ * Counts an attempt to sign in, before the password is looked at. False when there were too many from this address, or
+ * too many of this account from this address, in a quarter of an hour.
  */
 export async function mayTryLogin(
   context: WebContext,
