@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -48,13 +48,14 @@ describe('file store: the file', () => {
     expect(await again.countAttempt('ada', 1, 10)).toBe(2)
   })
 
-  it('is readable by its owner only and leaves nothing beside it', async () => {
+  it('is readable by its owner only and leaves nothing beside it but its lock', async () => {
     const path = newPath()
     const store = await openFileStore(path)
     await writeFile(`${path}.next`, 'left by a crash', { mode: 0o644 })
     await store.insertSession(session('one'))
     expect((await stat(path)).mode & 0o777).toBe(0o600)
-    expect(await readdir(folder)).toEqual([path.slice(folder.length + 1)])
+    const name = path.slice(folder.length + 1)
+    expect((await readdir(folder)).toSorted()).toEqual([name, `${name}.lock`])
   })
 
   it('holds every change of many at once when each has resolved', async () => {
@@ -80,13 +81,21 @@ describe('file store: the file', () => {
     await expect(openFileStore(path)).rejects.toBeInstanceOf(ProviderError)
   })
 
+  it('is not opened where nothing can be written', async () => {
+    await expect(openFileStore(join(folder, 'missing', 'store.json'))).rejects.toMatchObject({
+      code: 'store_unwritable',
+      cause: { code: 'ENOENT' },
+    })
+  })
+
   it('rejects when the file cannot be written, and writes again when it can', async () => {
-    const path = join(folder, 'missing', 'store.json')
+    const path = newPath()
     const store = await openFileStore(path)
+    await mkdir(`${path}.next`)
     await expect(store.insertSession(session('one'))).rejects.toMatchObject({
       code: 'store_unwritable',
     })
-    await mkdir(join(folder, 'missing'))
+    await rmdir(`${path}.next`)
     await store.insertSession(session('two'))
     const again = await openFileStore(path)
     expect(await again.listSessions('ada', 1)).toHaveLength(2)

@@ -1,19 +1,21 @@
 import { chmod, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ProviderError } from '../errors.ts'
+import { lockFile } from './lock-file.ts'
 import { createMemoryStore } from './memory-store.ts'
 import type { Store } from './store.ts'
 import { emptyStoreData, parseStoreData, type StoreData } from './store-data.ts'
 
 /**
- * Opens the store kept in one JSON file, made with mode 0600 at the first write when it does not exist. It is the memory store,
- * written through: a change is on disk before its method resolves, and a crash leaves the file before or after a change, never in
- * between. One process at a time; it suits a sandbox, not a fleet.
+ * Opens the store kept in one JSON file, made with mode 0600 at the first write when it does not exist. It is the memory
+ * store, written through: a change is on disk before its method resolves, and a crash leaves the file before or after a
+ * change, never in between. One process at a time, which a link beside the file says; it suits a sandbox, not a fleet.
  *
- * Throws ProviderError `store_unreadable` when the file is no store's; methods reject with `store_unwritable`
- * when the file cannot be written.
+ * Throws ProviderError `store_in_use` while another process has it open, `store_unreadable` when the file is no store's
+ * and `store_unwritable` when its folder cannot be written to; methods reject with that when the file cannot be.
  */
 export async function openFileStore(path: string): Promise<Store> {
+  await lockFile(path)
   const memory = createMemoryStore(await load(path))
   let writing: Promise<void> = Promise.resolve()
   let waiting: Promise<void> | undefined
