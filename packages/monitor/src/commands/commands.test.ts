@@ -226,4 +226,11 @@ describe('muster members add', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('--email must be an e-mail address')
   })
+
+  it('refuses a short password in one line, before it opens anything', async () => {
+    const ada = ['--email', 'ada@example.com', '--role', 'owner']
+    const { code, stderr } = await run(['members', 'add', ...ada])
+    expect(code).toBe(1)
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('at least 12 characters')])
+  })
 })

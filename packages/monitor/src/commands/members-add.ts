@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { Command, Flags } from '@oclif/core'
+import { refuseBadLength } from '../accounts/password.ts'
 import { roles } from '../accounts/role.ts'
 import { nameFlag } from './name-flag.ts'
 import { withInstallation } from './with-installation.ts'
@@ -28,6 +29,7 @@ export class MembersAdd extends Command {
     }
     if (process.stdin.isTTY) this.logToStderr('Type the password, then Enter and Ctrl-D:')
     const password = (await text(process.stdin)).replace(/\r?\n$/, '')
+    refuseBadLength(password)
     const member = await withInstallation(
       process.env,
       (line) => this.logToStderr(line),
