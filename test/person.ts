@@ -149,15 +149,24 @@ function decoded(text: string): string {
     .replaceAll('&amp;', '&')
 }
 
-/** Connects Heroku and follows the redirect back; the connection as it then is. */
-export async function connectHeroku(person: Person, login: HerokuLogin): Promise<ConnectionDetail> {
+/** Begins to connect Heroku, logs in there and allows it; where Heroku then sends the browser. */
+export async function allowAtHeroku(
+  person: Person,
+  login: HerokuLogin,
+): Promise<{ readonly connectionId: string; readonly callback: string }> {
   const started = (await person.json('POST', '/api/v1/connections', {
     integration: 'heroku',
   })) as { connection: { id: string }; authorization_url: string }
   const callback = await authorize(person, started.authorization_url, login)
+  return { connectionId: started.connection.id, callback }
+}
+
+/** Connects Heroku and follows the redirect back; the connection as it then is. */
+export async function connectHeroku(person: Person, login: HerokuLogin): Promise<ConnectionDetail> {
+  const { connectionId, callback } = await allowAtHeroku(person, login)
   const back = await person.send(callback)
   if (back.status !== 303) throw new Error(`the callback answered ${back.status}`)
-  return await connection(person, started.connection.id)
+  return await connection(person, connectionId)
 }
 
 export async function connection(person: Person, id: string): Promise<ConnectionDetail> {
