@@ -2,6 +2,7 @@ import { startMuster } from '../test/muster-process.ts'
 import { allowAtHeroku, becomeOwner, createPerson, lastSync } from '../test/person.ts'
 import { type Benchmark, milliseconds } from './benchmark.ts'
 import { median } from './median.ts'
+import { residentMegabytes } from './resident-megabytes.ts'
 
 const rounds = 5
 
@@ -11,6 +12,7 @@ export const firstResults: Benchmark = {
   async run() {
     const toResults: number[] = []
     const floors: number[] = []
+    const memory: number[] = []
     let requests = 0
     for (let round = 0; round < rounds; round++) {
       const muster = await startMuster()
@@ -28,6 +30,7 @@ export const firstResults: Benchmark = {
         const sync = await lastSync(person, connectionId)
         toResults.push(performance.now() - began)
         requests = sync.requests_used
+        memory.push(await residentMegabytes(muster.pid))
         floors.push(await bareRequests(muster.sandboxOrigin, requests))
       } finally {
         await muster.stop()
@@ -47,6 +50,12 @@ export const firstResults: Benchmark = {
         value: milliseconds(measured),
         against: '1.00 s at most',
         ratio: measured / 1000,
+      },
+      {
+        what: 'resident memory of the Node process, then',
+        value: `${median(memory).toFixed(0)} MB`,
+        against: '250 MB at most',
+        ratio: median(memory) / 250,
       },
     ]
   },

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { newDataFolder, startMuster } from '../test/muster-process.ts'
 import { type Benchmark, milliseconds } from './benchmark.ts'
 import { median } from './median.ts'
+import { residentMegabytes } from './resident-megabytes.ts'
 
 const rounds = 5
 
@@ -53,10 +54,9 @@ async function startAndStop(data: string) {
   const began = performance.now()
   const muster = await startMuster({ data })
   const took = performance.now() - began
-  const status = await readFile(`/proc/${muster.pid}/status`, 'utf8').catch(() => 'VmRSS: 0 kB')
+  const resident = await residentMegabytes(muster.pid)
   await muster.stop()
-  const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0)
-  return { milliseconds: took, residentMegabytes: kilobytes / 1024 }
+  return { milliseconds: took, residentMegabytes: resident }
 }
 
 function timed(work: () => unknown): number {
