@@ -11,6 +11,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
+import { textOf } from '../api/shape.ts'
 import { readSort, writeSort } from '../routes/sort.ts'
 import './data-table.css'
 
@@ -99,7 +100,11 @@ export function DataTable<T extends RowData>({
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} data-column={cell.column.id}>
+                <td
+                  key={cell.id}
+                  data-column={cell.column.id}
+                  data-header={textOf(cell.column.columnDef.header)}
+                >
                   <table.FlexRender cell={cell} />
                 </td>
               ))}
