@@ -8,6 +8,7 @@ import { queries } from '../api/queries.ts'
 import { MemberMenu } from './member-menu.tsx'
 import { Navigation, SettingsNavigation } from './navigation.tsx'
 import { SandboxBanner } from './sandbox-banner.tsx'
+import { useRenewal } from './use-renewal.ts'
 import './shell.css'
 
 const loadFinder = () => import('./finder.tsx')
@@ -18,6 +19,7 @@ export function Shell(): ReactNode {
   const { data: session } = useSuspenseQuery(queries.session())
   const [drawer, { open, close }] = useDisclosure(false)
   const [finderAsked, setFinderAsked] = useState(0)
+  useRenewal()
   const path = useRouterState({ select: (state) => state.location.pathname })
 
   const router = useRouter()

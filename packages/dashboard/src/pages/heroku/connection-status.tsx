@@ -6,6 +6,8 @@ import { Loaded } from '../../parts/loaded.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { CardsSkeleton, ListSkeleton } from '../../parts/skeletons.tsx'
+import { SyncProgress } from '../../parts/sync-progress.tsx'
+import { useLatestSync } from '../../parts/use-latest-sync.ts'
 import { Blind } from './blind.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionFacts } from './connection-facts.tsx'
@@ -15,9 +17,7 @@ import { FirstResults } from './first-results.tsx'
 import { KindHealthTable } from './kind-health-table.tsx'
 import { OtherConnections } from './other-connections.tsx'
 import { SyncHistory } from './sync-history.tsx'
-import { SyncProgress } from './sync-progress.tsx'
 import { Troubleshooting } from './troubleshooting.tsx'
-import { useLatestSync } from './use-latest-sync.ts'
 
 /** One connection to Heroku: is it healthy, how fresh, what it cannot see, what it costs. */
 export function ConnectionStatus({ id }: { readonly id: string }): ReactNode {

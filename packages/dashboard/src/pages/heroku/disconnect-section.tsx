@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { api } from '../../api/endpoints.ts'
 import { queries } from '../../api/queries.ts'
+import { renewAll } from '../../api/renew.ts'
 import { Section } from '../../parts/page.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useRole } from '../../parts/use-role.ts'
@@ -24,9 +25,7 @@ export function DisconnectSection({
     onSuccess: async (after) => {
       cache.setQueryData(queries.connection(connection.id).queryKey, after)
       close()
-      await cache.invalidateQueries({
-        predicate: ({ queryKey: [name] }) => name !== 'session',
-      })
+      await renewAll(cache)
       // The button that asked is gone; the page takes the focus it had.
       document.getElementById('content')?.focus({ preventScroll: true })
     },
@@ -37,6 +36,7 @@ export function DisconnectSection({
       <div className="card card-body disconnect">
         <p className="muted">
           Ends Muster’s access to {who}. The inventory, results and evidence up to now are kept.
+          {allowed ? null : ' An owner or admin can disconnect it.'}
         </p>
         <Button variant="default" disabled={!allowed} onClick={open}>
           Disconnect Heroku

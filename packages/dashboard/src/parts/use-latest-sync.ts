@@ -1,6 +1,6 @@
 import type { ConnectionDetail, SyncSummary } from '@muster/monitor/api'
 import { useQuery } from '@tanstack/react-query'
-import { queries } from '../../api/queries.ts'
+import { queries } from '../api/queries.ts'
 
 const newest = { limit: 10 }
 

@@ -2,15 +2,17 @@ import type { KindProgress, SyncDetail } from '@muster/monitor/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { queries } from '../../api/queries.ts'
-import { Moment } from '../../parts/moment.tsx'
-import { Notice } from '../../parts/notice.tsx'
-import { StateMark } from '../../parts/state-mark.tsx'
-import { Trouble } from '../../parts/trouble.tsx'
-import { capitalized } from '../../words/capitalized.ts'
-import { count, number } from '../../words/number.ts'
-import type { State } from '../../words/outcome-words.ts'
-import { progressShare } from './progress-share.ts'
+import { queries } from '../api/queries.ts'
+import { renewAll } from '../api/renew.ts'
+import { capitalized } from '../words/capitalized.ts'
+import { count, number } from '../words/number.ts'
+import type { State } from '../words/outcome-words.ts'
+import { progressShare } from '../words/progress-share.ts'
+import { Moment } from './moment.tsx'
+import { Notice } from './notice.tsx'
+import { StateMark } from './state-mark.tsx'
+import { Trouble } from './trouble.tsx'
+import './sync-progress.css'
 
 /** How far a sync is, kind by kind, renewed while it runs; and how it ended. */
 export function SyncProgress({ id }: { readonly id: string }): ReactNode {
@@ -21,17 +23,28 @@ export function SyncProgress({ id }: { readonly id: string }): ReactNode {
   useEffect(() => {
     const ended = state === 'finished' || state === 'failed'
     if (ended && (before.current === 'running' || before.current === 'queued')) {
-      // Everything the sync may have changed: all but the session and the sync itself.
-      void cache.invalidateQueries({
-        predicate: ({ queryKey: [name] }) => name !== 'session' && name !== 'syncs',
-      })
+      void renewAll(cache)
     }
     before.current = state
   }, [state, cache])
   if (sync.data === undefined) {
     return sync.isError ? <Trouble error={sync.error} retry={() => void sync.refetch()} /> : null
   }
-  return <Progress sync={sync.data} />
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {spoken[sync.data.state]}
+      </p>
+      <Progress sync={sync.data} />
+    </>
+  )
+}
+
+const spoken: Readonly<Record<SyncDetail['state'], string>> = {
+  queued: 'The sync is about to start.',
+  running: 'Heroku is being synced.',
+  finished: 'The sync has finished.',
+  failed: 'The sync did not finish.',
 }
 
 function Progress({ sync }: { readonly sync: SyncDetail }): ReactNode {
