@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ShareBar } from '../../parts/share-bar.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { frameworkName } from '../../words/framework-name.ts'
 import { count, number } from '../../words/number.ts'
 
 /** The share of checks that hold, and of each framework's requirements. */
@@ -48,7 +49,9 @@ export function Holding({ overview }: { readonly overview: Overview }): ReactNod
           <ul className="frameworks">
             {frameworks.map(({ id, title, requirements }) => (
               <li key={id}>
-                <span className="framework-title">{title}</span>
+                <span className="framework-title" title={title}>
+                  {frameworkName({ id, title })}
+                </span>
                 <ShareBar
                   label={title}
                   counts={{

@@ -4,10 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
+import { Disconnected, disconnectedSentence } from '../../parts/disconnected.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { CardsSkeleton, ListSkeleton } from '../../parts/skeletons.tsx'
+import { useStanding } from '../../parts/use-standing.ts'
+import type { Standing } from '../../words/standing.ts'
+import { FirstSync } from './first-sync.tsx'
 import { Holding } from './holding.tsx'
 import { ToDo } from './to-do.tsx'
 import { Trend } from './trend.tsx'
@@ -17,8 +21,9 @@ import './overview.css'
 /** Are we fine, what must be done, can I trust this view, which way is it going. */
 export function OverviewPage(): ReactNode {
   const overview = useQuery(queries.overview())
+  const standing = useStanding()
   return (
-    <Page title="Overview" sentence={overview.data?.sentence}>
+    <Page title="Overview" sentence={sentenceOf(overview.data, standing)}>
       <Loaded
         query={overview}
         skeleton={
@@ -29,12 +34,39 @@ export function OverviewPage(): ReactNode {
           </div>
         }
       >
-        {(data) =>
-          data.trust.connections.length === 0 ? <NothingConnected /> : <Answers data={data} />
-        }
+        {(data) => {
+          const { connections } = data.trust
+          if (connections.length === 0) {
+            return standing === 'disconnected' ? <Disconnected /> : <NothingConnected />
+          }
+          return isFirst(data) ? (
+            connections.map((connection) => (
+              <FirstSync key={connection.id} connection={connection} />
+            ))
+          ) : (
+            <Answers data={data} />
+          )
+        }}
       </Loaded>
     </Page>
   )
+}
+
+/** Whether an account is connected, and none has been read to the end. */
+function isFirst({ trust: { connections } }: Overview): boolean {
+  return connections.length > 0 && connections.every(({ last_sync_at }) => last_sync_at === null)
+}
+
+function sentenceOf(
+  overview: Overview | undefined,
+  standing: Standing | undefined,
+): string | undefined {
+  if (overview === undefined) return undefined
+  if (isFirst(overview))
+    return 'The first sync brings the first results. This page shows them by itself.'
+  return overview.trust.connections.length === 0 && standing === 'disconnected'
+    ? disconnectedSentence
+    : overview.sentence
 }
 
 function Answers({ data }: { readonly data: Overview }): ReactNode {
@@ -44,7 +76,7 @@ function Answers({ data }: { readonly data: Overview }): ReactNode {
         <Holding overview={data} />
       </Section>
       <Section title="What must be done">
-        <ToDo overview={data} />
+        <ToDo todo={data.todo} />
       </Section>
       <Section title="Can I trust this view?">
         <Trust trust={data.trust} />

@@ -61,10 +61,16 @@ export function Trust({ trust }: { readonly trust: Overview['trust'] }): ReactNo
         <div className="card card-body trust-part">
           <h3>Unverified</h3>
           <p>
-            <Link to="/monitoring" search={{ verdict: 'unverified' }}>
-              {count(trust.unverified, 'check')}
-            </Link>{' '}
-            could not be verified
+            {trust.unverified === 0 ? (
+              'Every result could be verified.'
+            ) : (
+              <>
+                <Link to="/monitoring" search={{ verdict: 'unverified' }}>
+                  {count(trust.unverified, 'result')}
+                </Link>{' '}
+                could not be verified
+              </>
+            )}
           </p>
           {trust.unlocks.length === 0 ? (
             <p className="muted">No further scope would show more.</p>
