@@ -22,7 +22,13 @@ describe('checksSentence', () => {
 
   it('says when nothing has run', () => {
     expect(checksSentence(none, 12)).toBe(
-      '12 checks will run as soon as a Heroku account is connected and synced.',
+      '12 checks run as soon as a Heroku account is connected and synced.',
+    )
+    expect(checksSentence(none, 12, 'connected')).toBe(
+      '12 checks run at the end of the first sync.',
+    )
+    expect(checksSentence(none, 1, 'disconnected')).toBe(
+      '1 check runs again once Heroku is reconnected.',
     )
   })
 })

@@ -1,12 +1,23 @@
 import type { Counts, Outcome } from '@muster/monitor/api'
 import { count, listed, number } from './number.ts'
+import type { Standing } from './standing.ts'
+
+const whenTheyRun: Readonly<Record<Standing, string>> = {
+  never: 'as soon as a Heroku account is connected and synced',
+  disconnected: 'again once Heroku is reconnected',
+  connected: 'at the end of the first sync',
+}
 
 /** Monitoring's one sentence, from how many checks have each verdict. */
-export function checksSentence(verdicts: Counts, neverEvaluated: number): string {
+export function checksSentence(
+  verdicts: Counts,
+  neverEvaluated: number,
+  standing: Standing = 'never',
+): string {
   const total = Object.values(verdicts).reduce((sum, one) => sum + one, 0) + neverEvaluated
   if (total === 0) return 'No check is defined.'
   if (neverEvaluated === total) {
-    return `${count(total, 'check')} will run as soon as a Heroku account is connected and synced.`
+    return `${count(total, 'check')} ${total === 1 ? 'runs' : 'run'} ${whenTheyRun[standing]}.`
   }
   const parts = [
     verdicts.fail > 0

@@ -4,12 +4,14 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
 import { CopyableBlock } from '../../parts/copyable.tsx'
+import { Disconnected } from '../../parts/disconnected.tsx'
 import { HistoryStrip } from '../../parts/history-strip.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { CardsSkeleton, ListSkeleton } from '../../parts/skeletons.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { useStanding } from '../../parts/use-standing.ts'
 import { populationWords } from '../../words/kind-words.ts'
 import { listed } from '../../words/number.ts'
 import { verdictSentence } from '../../words/state-sentence.ts'
@@ -56,7 +58,7 @@ function Verdict({ check }: { readonly check: CheckDetail }): ReactNode {
       <StateMark state={check.verdict ?? 'never'} />
       <span>
         {check.verdict === null
-          ? 'It runs with the next sync.'
+          ? 'It runs with the next sync of Heroku.'
           : verdictSentence(check.counts, populationWords(check.kinds))}
       </span>
     </span>
@@ -64,6 +66,7 @@ function Verdict({ check }: { readonly check: CheckDetail }): ReactNode {
 }
 
 function CheckBody({ check }: { readonly check: CheckDetail }): ReactNode {
+  const standing = useStanding()
   const { command, dashboard, summary } = check.remedy
   return (
     <>
@@ -76,7 +79,7 @@ function CheckBody({ check }: { readonly check: CheckDetail }): ReactNode {
         </Notice>
       )}
       <Section title="Results">
-        <CheckEntities check={check} />
+        {standing === 'disconnected' ? <Disconnected /> : <CheckEntities check={check} />}
       </Section>
       <div className="check-columns">
         <div className="check-main">

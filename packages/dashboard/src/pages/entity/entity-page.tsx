@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
+import { CopyableId } from '../../parts/copyable.tsx'
 import { FactValue } from '../../parts/fact-value.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { CardsSkeleton, ListSkeleton } from '../../parts/skeletons.tsx'
+import { useStanding } from '../../parts/use-standing.ts'
 import { capitalized } from '../../words/capitalized.ts'
 import { entitySentence } from '../../words/entity-sentence.ts'
-import { isKind, kindWords } from '../../words/kind-words.ts'
+import { kindWords } from '../../words/kind-words.ts'
 import { EntityResults } from './entity-results.tsx'
 import { Related } from './related.tsx'
 import { Versions } from './versions.tsx'
@@ -21,7 +24,8 @@ const route = getRouteApi('/member/inventory/$connection/$kind/$id')
 export function EntityPage(): ReactNode {
   const { connection, kind, id } = route.useParams()
   const entity = useQuery(queries.entity(connection, kind, id))
-  const kindName = isKind(kind) ? capitalized(kindWords(kind)[1]) : kind
+  const standing = useStanding()
+  const kindName = capitalized(kindWords(kind)[1])
   return (
     <Page
       title={entity.data?.name ?? 'Entity'}
@@ -40,7 +44,16 @@ export function EntityPage(): ReactNode {
           </>
         }
       >
-        {(data) => <EntityBody entity={data} />}
+        {(data) => (
+          <>
+            {standing === 'disconnected' ? (
+              <Notice kind="stale" title="Heroku is disconnected">
+                <p>This is how it was at the last sync. Reconnect Heroku to renew it.</p>
+              </Notice>
+            ) : null}
+            <EntityBody entity={data} />
+          </>
+        )}
       </Loaded>
     </Page>
   )
@@ -60,8 +73,12 @@ function EntityBody({ entity }: { readonly entity: EntityDetail }): ReactNode {
                 <dt>
                   <code>{name}</code>
                 </dt>
-                <dd className={name === 'id' ? 'mono' : undefined}>
-                  <FactValue value={value} />
+                <dd>
+                  {name === 'id' && typeof value === 'string' ? (
+                    <CopyableId label="id" value={value} />
+                  ) : (
+                    <FactValue value={value} />
+                  )}
                 </dd>
               </div>
             ))}

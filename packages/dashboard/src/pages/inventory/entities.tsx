@@ -126,7 +126,9 @@ export function Entities(): ReactNode {
                 {one[0]?.status === 'unreadable'
                   ? 'They are listed here once Heroku lets Muster read them.'
                   : search.search === undefined && search.failing === undefined
-                    ? 'The last sync found none.'
+                    ? one[0]?.status === 'never'
+                      ? 'No sync has read them yet.'
+                      : 'The last sync found none.'
                     : 'Nothing matches. Take a filter away to see more.'}
               </p>
             </Empty>

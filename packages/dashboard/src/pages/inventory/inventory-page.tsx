@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
+import { Disconnected, disconnectedSentence } from '../../parts/disconnected.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Page } from '../../parts/page.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { ListSkeleton } from '../../parts/skeletons.tsx'
+import { useStanding } from '../../parts/use-standing.ts'
 import { capitalized } from '../../words/capitalized.ts'
 import { inventorySentence, kindSentence } from '../../words/inventory-sentence.ts'
 import { kindWords } from '../../words/kind-words.ts'
@@ -21,6 +23,8 @@ export function InventoryPage(): ReactNode {
   const kinds = useQuery(queries.kinds())
   const one = kinds.data?.find((summary) => summary.kind === search.kind)
   const listing = search.kind !== undefined || search.search !== undefined
+  const standing = useStanding()
+  const hidden = standing === 'disconnected'
   const sentence =
     kinds.data === undefined
       ? undefined
@@ -30,10 +34,11 @@ export function InventoryPage(): ReactNode {
   return (
     <Page
       title={search.kind === undefined ? 'Inventory' : capitalized(kindWords(search.kind)[1])}
-      sentence={sentence}
-      crumbs={search.kind === undefined ? [] : [{ title: 'Inventory', to: '/inventory' }]}
+      sentence={hidden ? disconnectedSentence : sentence}
     >
-      {listing ? (
+      {hidden ? (
+        <Disconnected />
+      ) : listing ? (
         <Entities />
       ) : (
         <Loaded query={kinds} skeleton={<ListSkeleton count={14} />}>
@@ -49,7 +54,7 @@ export function InventoryPage(): ReactNode {
                   }
                 />
               </div>
-              <Kinds kinds={data} />
+              <Kinds kinds={data} connected={standing === 'connected'} />
             </div>
           )}
         </Loaded>

@@ -53,9 +53,26 @@ const columns: readonly Column<KindSummary>[] = [
 ]
 
 /** Every kind of thing: how many there are, and how well they could be read. */
-export function Kinds({ kinds }: { readonly kinds: readonly KindSummary[] }): ReactNode {
+export function Kinds({
+  kinds,
+  connected,
+}: {
+  readonly kinds: readonly KindSummary[]
+  readonly connected: boolean
+}): ReactNode {
   if (kinds.every(({ status }) => status === 'never')) {
-    return (
+    return connected ? (
+      <Empty
+        title="The first sync is under way"
+        action={
+          <Button renderRoot={(props) => <Link to="/settings/integrations/heroku" {...props} />}>
+            Watch the sync
+          </Button>
+        }
+      >
+        <p>Whatever it finds is listed here by itself when it ends.</p>
+      </Empty>
+    ) : (
       <Empty
         title="Nothing has been read yet"
         action={

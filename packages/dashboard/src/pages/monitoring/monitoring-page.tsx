@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
 import { ChoiceBar } from '../../parts/choice-bar.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { Disconnected } from '../../parts/disconnected.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { FilterSelect } from '../../parts/filter-select.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
@@ -13,6 +14,7 @@ import { Page } from '../../parts/page.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { ListSkeleton } from '../../parts/skeletons.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { useStanding } from '../../parts/use-standing.ts'
 import { count, listed } from '../../words/number.ts'
 import { checksSentence } from '../../words/state-sentence.ts'
 import { checkColumns } from './check-columns.tsx'
@@ -31,16 +33,24 @@ const verdicts: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applica
 /** Every check, worst first. */
 export function MonitoringPage(): ReactNode {
   const checks = useQuery(queries.checks())
+  const standing = useStanding()
   const tallied = checks.data === undefined ? undefined : tally(checks.data)
   return (
     <Page
       title="Monitoring"
       sentence={
-        tallied === undefined ? undefined : checksSentence(tallied.verdicts, tallied.neverEvaluated)
+        tallied === undefined
+          ? undefined
+          : checksSentence(tallied.verdicts, tallied.neverEvaluated, standing)
       }
     >
       <Loaded query={checks} skeleton={<ListSkeleton count={12} />}>
-        {(all) => <Checks all={all} />}
+        {(all) => (
+          <>
+            {standing === 'disconnected' ? <Disconnected /> : null}
+            <Checks all={all} />
+          </>
+        )}
       </Loaded>
     </Page>
   )
