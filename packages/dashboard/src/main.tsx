@@ -3,8 +3,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { queries } from './api/queries.ts'
 import { createQueryClient } from './api/query-client.ts'
+import { askToSignIn } from './routes/ask-to-sign-in.ts'
+import { focusTitles } from './routes/focus-title.ts'
 import { createDashboardRouter } from './routes/router.tsx'
 import { theme } from './theme.ts'
 import './style/mantine.css'
@@ -13,12 +14,9 @@ import './style/tokens.css'
 import './style/base.css'
 import './style/forms.css'
 
-const queryClient = createQueryClient(() => {
-  queryClient.removeQueries({ queryKey: queries.session().queryKey })
-  // The member pages ask for the session again, and send whoever has none to sign in.
-  void router.invalidate()
-})
+const queryClient = createQueryClient(() => void askToSignIn(router, queryClient))
 const router = createDashboardRouter(queryClient)
+focusTitles(router)
 const place = document.getElementById('root')
 
 if (place !== null) {

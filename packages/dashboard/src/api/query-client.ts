@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './api-error.ts'
 
 /** Errors that another try may cure; all others are shown at once. */
@@ -10,6 +10,11 @@ const passing: ReadonlySet<string> = new Set(['unavailable', 'unreachable'])
  */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        if (error instanceof ApiError && error.code === 'signed_out') onSignedOut()
+      },
+    }),
     queryCache: new QueryCache({
       onError: (error, { queryKey: [name] }) => {
         const signedOut = error instanceof ApiError && error.code === 'signed_out'
@@ -18,7 +23,11 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       },
     }),
     defaultOptions: {
+      // Muster may run on this very machine: without a network it is asked all the same.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 15_000,
         retry: (failures, error) =>
           failures < 2 && error instanceof ApiError && passing.has(error.code),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import './page.css'
 
 /** A step above the page: what it is called and where it is. */
@@ -22,13 +22,9 @@ export function Page({
   readonly crumbs?: readonly Crumb[]
   readonly children: ReactNode
 }): ReactNode {
-  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · Muster`
   }, [title])
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
-  }, [])
   return (
     <div className="page">
       {crumbs.length === 0 ? null : (
@@ -44,9 +40,7 @@ export function Page({
       )}
       <header className="page-head">
         <div className="page-words">
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
+          <h1 tabIndex={-1}>{title}</h1>
           {sentence === undefined ? null : <p className="page-sentence">{sentence}</p>}
         </div>
         {action === undefined ? null : <div className="page-action no-print">{action}</div>}

@@ -26,7 +26,7 @@ export function PlainPage({
           Muster
         </p>
         <div>
-          <h1>{title}</h1>
+          <h1 tabIndex={-1}>{title}</h1>
           {sentence === undefined ? null : <p className="page-sentence">{sentence}</p>}
         </div>
         {children}

@@ -178,6 +178,13 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('../pages/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 })
 
+/** Any other address: said within the shell, where the ways on are. */
+const elsewhere = createRoute({
+  getParentRoute: () => member,
+  path: '$',
+  component: NoSuchPage,
+})
+
 const tree = root.addChildren([
   setup,
   signIn,
@@ -191,6 +198,7 @@ const tree = root.addChildren([
     evidence,
     evidenceRecord,
     settings.addChildren([integrations, heroku, members, apiKeys]),
+    elsewhere,
   ]),
 ])
 

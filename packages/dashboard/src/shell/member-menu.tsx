@@ -26,50 +26,57 @@ export function MemberMenu({ member }: { readonly member: Session['member'] }): 
   const cache = useQueryClient()
   const signOut = useMutation({
     mutationFn: api.signOut,
-    onSettled: async () => {
-      cache.clear()
+    onSuccess: async () => {
       await router.navigate({ to: '/sign-in' })
+      cache.clear()
     },
   })
   return (
-    <Menu position="top-start" width={220}>
-      <Menu.Target>
-        <button type="button" className="member" aria-label={`Your account: ${member.name}`}>
-          <span className="member-mark" aria-hidden="true">
-            {initials(member.name)}
-          </span>
-          <span className="member-words">
-            <span className="member-name">{member.name}</span>
-            <span className="member-role">{member.role}</span>
-          </span>
-          <IconSelector size={16} stroke={1.7} className="member-more" aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{member.email}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        {schemes.map(({ value, title, icon: Icon }) => (
+    <>
+      {signOut.error === null ? null : (
+        <p role="alert" className="member-refusal">
+          You are still signed in. {signOut.error.message}.
+        </p>
+      )}
+      <Menu position="top-start" width={220}>
+        <Menu.Target>
+          <button type="button" className="member" aria-label={`Your account: ${member.name}`}>
+            <span className="member-mark" aria-hidden="true">
+              {initials(member.name)}
+            </span>
+            <span className="member-words">
+              <span className="member-name">{member.name}</span>
+              <span className="member-role">{member.role}</span>
+            </span>
+            <IconSelector size={16} stroke={1.7} className="member-more" aria-hidden />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{member.email}</Menu.Label>
+          <Menu.Divider />
+          <Menu.Label>Colours</Menu.Label>
+          {schemes.map(({ value, title, icon: Icon }) => (
+            <Menu.Item
+              key={value}
+              role="menuitemradio"
+              aria-checked={colorScheme === value}
+              leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
+              rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
+              onClick={() => setColorScheme(value)}
+            >
+              {title}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
           <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} stroke={1.7} aria-hidden />}
-            rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
-            onClick={() => setColorScheme(value)}
+            leftSection={<IconLogout size={16} stroke={1.7} aria-hidden />}
+            onClick={() => signOut.mutate()}
           >
-            {title}
+            Sign out
           </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.7} aria-hidden />}
-          onClick={() => signOut.mutate()}
-        >
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   )
 }
 

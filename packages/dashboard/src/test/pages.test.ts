@@ -67,7 +67,8 @@ describe.skipIf(!existsSync(join(dist, 'index.html')))(
       await server.close()
     })
 
-    beforeEach(() => {
+    beforeEach(async () => {
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
       scenario = 'usual'
       complaints.length = 0
     })
@@ -163,6 +164,76 @@ describe.skipIf(!existsSync(join(dist, 'index.html')))(
       await page.getByText('acme-legacy-importer').waitFor()
       await page.keyboard.press('Enter')
       await heading('acme-legacy-importer').waitFor()
+    })
+
+    it('begins with the skip link, and gives the focus to the title of each page one goes to', async () => {
+      const focused = () => page.evaluate('document.activeElement?.textContent')
+      await open('/')
+      await heading('Overview').waitFor()
+      await page.keyboard.press('Tab')
+      expect(await focused()).toBe('Skip to content')
+      await page.getByRole('link', { name: 'Inventory', exact: true }).click()
+      await heading('Inventory').waitFor()
+      await expect.poll(focused).toBe('Inventory')
+      await open(`/inventory/${connection}/app/${app}`)
+      await heading('acme-legacy-importer').waitFor()
+      const related = page.locator('.related a').first()
+      const address = await related.getAttribute('href')
+      await related.click()
+      await page.waitForURL(`**${address}`)
+      await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('H1')
+    })
+
+    it('says what is hidden and what stays while Heroku is disconnected', async () => {
+      scenario = 'disconnected'
+      for (const path of ['/', '/monitoring', '/inventory', '/inventory?kind=app']) {
+        await open(path)
+        await page.getByText('The inventory and the results are hidden').waitFor()
+        await page.getByRole('link', { name: 'evidence', exact: true }).waitFor()
+      }
+    })
+
+    it('shows the first sync on the overview, and the results by itself when it has ended', async () => {
+      scenario = 'first-sync'
+      await open('/')
+      await page.getByRole('heading', { name: 'Syncing Heroku' }).waitFor()
+      expect(await page.getByText('Are we fine?').count()).toBe(0)
+      scenario = 'usual'
+      await page.getByText('Are we fine?').waitFor()
+    })
+
+    it('renews what is on the screen when a sync ends that nobody here started', async () => {
+      scenario = 'syncing'
+      await open('/monitoring')
+      await heading('Monitoring').waitFor()
+      const asked = page.waitForRequest(/\/api\/v1\/checks/)
+      scenario = 'usual'
+      await asked
+    })
+
+    it('sends whoever was signed out meanwhile to sign in when they press a button', async () => {
+      await open('/settings/integrations/heroku')
+      await page.getByRole('button', { name: 'Sync now' }).waitFor()
+      scenario = 'signed-out'
+      await page.getByRole('button', { name: 'Sync now' }).click()
+      await heading('Sign in').waitFor()
+    })
+
+    it('keeps the ways on beside an address that leads nowhere', async () => {
+      await open('/nowhere')
+      await heading('No such page').waitFor()
+      await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    })
+
+    it('is black on white on paper, with exact times and without what can be pressed', async () => {
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      await open('/monitoring')
+      await page.locator('.choices').waitFor({ state: 'attached' })
+      const [text, choices] = await page.evaluate<[string, string]>(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.querySelector('.choices')).display]",
+      )
+      expect(text).toBe('rgb(27, 27, 34)')
+      expect(choices).toBe('none')
     })
 
     it('sends whoever is not signed in to sign in, and remembers where they wanted to go', async () => {

@@ -8,6 +8,7 @@ export type Scenario =
   | 'usual'
   | 'new'
   | 'syncing'
+  | 'first-sync'
   | 'disconnected'
   | 'failing'
   | 'signed-out'
@@ -99,6 +100,9 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
       { status: 201 },
     )
   }
+  if (method === 'POST' && area === 'connections' && second === 'syncs') {
+    return Response.json(acme.running, { status: 202 })
+  }
   if (method === 'POST' && area === 'connections' && second === 'disconnect') {
     return Response.json({
       ...connection,
@@ -112,7 +116,7 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
   }
   switch (area) {
     case 'overview':
-      return Response.json(fresh ? emptyOverview(acme) : acme.overview)
+      return Response.json(overviewIn(acme, scenario))
     case 'checks': {
       const all = fresh
         ? acme.checks.map((check) => ({
@@ -179,13 +183,19 @@ function answer(url: URL, method: string, acme: Acme, scenario: Scenario): Respo
     case 'connections':
       if (second === 'syncs')
         return page(
-          scenario === 'syncing'
+          scenario === 'syncing' || scenario === 'first-sync'
             ? [acme.running]
             : [acme.sync(), acme.sync({ id: 's2', cause: 'connected', evidence_sequence: 11 })],
         )
       return first === undefined ? page([connection]) : Response.json(connection)
     case 'syncs':
-      return Response.json(first === acme.running.id ? acme.running : acme.sync())
+      return Response.json(
+        first !== acme.running.id
+          ? acme.sync()
+          : scenario === 'syncing' || scenario === 'first-sync'
+            ? acme.running
+            : { ...acme.running, state: 'finished', finished_at: acme.running.queued_at },
+      )
     case 'evidence':
       if (fresh && first !== 'records')
         return problem(404, 'There is no checkpoint yet', 'The first sync makes it.')
@@ -220,13 +230,20 @@ function connectionIn(acme: Acme, scenario: Scenario): ConnectionDetail {
         revoked_upstream: false,
       }
     case 'syncing':
+    case 'first-sync':
       return { ...acme.connection, last_sync: acme.running, next_sync_at: null }
     default:
       return acme.connection
   }
 }
 
-function emptyOverview(acme: Acme): Acme['overview'] {
+function overviewIn(acme: Acme, scenario: Scenario): Acme['overview'] {
+  if (scenario === 'first-sync') {
+    const { trust } = acme.overview
+    const connections = trust.connections.map((one) => ({ ...one, last_sync_at: null }))
+    return { ...acme.overview, trust: { ...trust, connections } }
+  }
+  if (scenario !== 'new' && scenario !== 'disconnected') return acme.overview
   return {
     ...acme.overview,
     checks: { holding: 0, failing: 0, unverified: 0, not_applicable: 0, total: 12 },
