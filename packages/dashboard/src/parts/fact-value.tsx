@@ -13,7 +13,7 @@ export function FactValue({ value }: { readonly value: unknown }): ReactNode {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return number(value)
   if (typeof value === 'string') {
-    return timeShape.test(value) ? <Moment at={value} /> : value
+    return timeShape.test(value) && !Number.isNaN(Date.parse(value)) ? <Moment at={value} /> : value
   }
   if (Array.isArray(value)) {
     if (value.length === 0) return <span className="muted">none</span>

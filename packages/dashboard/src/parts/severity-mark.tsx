@@ -33,7 +33,9 @@ export function SeverityMark({
           />
         ))}
       </svg>
-      <span className={wordless ? 'visually-hidden' : undefined}>{words[severity]}</span>
+      <span className={wordless ? 'visually-hidden' : undefined}>
+        {words[severity] ?? severity}
+      </span>
     </span>
   )
 }

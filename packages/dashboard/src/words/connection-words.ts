@@ -8,5 +8,6 @@ const words: Readonly<Record<ConnectionState, string>> = {
 }
 
 export function connectionWord(state: ConnectionState): string {
-  return words[state]
+  // A newer server may know more states than this page.
+  return Object.hasOwn(words, state) ? words[state] : state
 }

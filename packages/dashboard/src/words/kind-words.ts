@@ -17,9 +17,11 @@ const words: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   space: ['space', 'spaces'],
 }
 
-/** A kind's name in words, one and many. */
-export function kindWords(kind: Kind): readonly [one: string, many: string] {
-  return words[kind]
+/** A kind's name in words, one and many. A kind of a newer server goes by its own name. */
+export function kindWords(kind: string): readonly [one: string, many: string] {
+  if (isKind(kind)) return words[kind]
+  const name = kind.replaceAll('-', ' ')
+  return [name, name]
 }
 
 /** Whether a text, from the address bar say, names a kind. */
@@ -28,7 +30,7 @@ export function isKind(text: string): text is Kind {
 }
 
 /** What a check judges: the words of its first kind, which is the one it has results for. */
-export function populationWords(kinds: readonly Kind[]): readonly [one: string, many: string] {
+export function populationWords(kinds: readonly string[]): readonly [one: string, many: string] {
   const [judged] = kinds
   return judged === undefined ? ['entity', 'entities'] : kindWords(judged)
 }

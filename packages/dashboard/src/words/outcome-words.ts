@@ -14,5 +14,6 @@ const words: Readonly<Record<State, string>> = {
 }
 
 export function stateWord(state: State): string {
-  return words[state]
+  // A newer server may know more states than this page.
+  return Object.hasOwn(words, state) ? words[state] : state
 }
