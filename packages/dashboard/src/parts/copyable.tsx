@@ -13,18 +13,21 @@ export function CopyableId({
   readonly label: string
   readonly shown?: string
 }): ReactNode {
-  const { copy, copied } = useClipboard({ timeout: 1500 })
+  const { copy, copied, error } = useClipboard({ timeout: 1500 })
   return (
-    <button
-      type="button"
-      className="copyable"
-      title={value}
-      aria-label={`Copy ${label} ${value}`}
-      onClick={() => copy(value)}
-    >
-      <code data-short={shown === value ? undefined : true}>{shown}</code>
-      <CopyIcon copied={copied} />
-    </button>
+    <>
+      <button
+        type="button"
+        className="copyable"
+        title={outcomeOf(copied, error) ?? value}
+        aria-label={`Copy ${label} ${value}`}
+        onClick={() => copy(value)}
+      >
+        <code data-short={shown === value ? undefined : true}>{shown}</code>
+        <CopyIcon copied={copied} />
+      </button>
+      <Spoken text={outcomeOf(copied, error)} />
+    </>
   )
 }
 
@@ -36,7 +39,7 @@ export function CopyableBlock({
   readonly value: string
   readonly label: string
 }): ReactNode {
-  const { copy, copied } = useClipboard({ timeout: 1500 })
+  const { copy, copied, error } = useClipboard({ timeout: 1500 })
   return (
     <div className="copyable-block">
       <pre>
@@ -49,23 +52,32 @@ export function CopyableBlock({
         onClick={() => copy(value)}
       >
         <CopyIcon copied={copied} />
-        {copied ? 'Copied' : 'Copy'}
+        {outcomeOf(copied, error) ?? 'Copy'}
       </button>
+      <Spoken text={outcomeOf(copied, error)} />
     </div>
   )
 }
 
+/** What a click brought, or undefined before one. Without HTTPS a browser lets no page copy. */
+function outcomeOf(copied: boolean, error: Error | null): string | undefined {
+  if (error !== null) return 'Not copied: select it'
+  return copied ? 'Copied' : undefined
+}
+
 function CopyIcon({ copied }: { readonly copied: boolean }): ReactNode {
+  return copied ? (
+    <IconCheck size={14} stroke={2} aria-hidden />
+  ) : (
+    <IconCopy size={14} stroke={1.6} aria-hidden />
+  )
+}
+
+/** Says it to screen readers. It stands beside the button: within one nothing is announced. */
+function Spoken({ text }: { readonly text: string | undefined }): ReactNode {
   return (
-    <>
-      {copied ? (
-        <IconCheck size={14} stroke={2} aria-hidden />
-      ) : (
-        <IconCopy size={14} stroke={1.6} aria-hidden />
-      )}
-      <span role="status" className="visually-hidden">
-        {copied ? 'Copied' : ''}
-      </span>
-    </>
+    <span role="status" className="visually-hidden">
+      {text ?? ''}
+    </span>
   )
 }

@@ -129,7 +129,11 @@ export default function Finder({ asked }: { readonly asked: number }): ReactNode
         )}
         {nothing ? (
           <Spotlight.Empty>
-            {entities.isFetching ? 'Searching the inventory' : 'Nothing has this name.'}
+            {entities.isError
+              ? `The inventory could not be searched: ${entities.error.message}.`
+              : entities.isFetching || typed.trim() !== search
+                ? 'Searching the inventory'
+                : 'Nothing has this name.'}
           </Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>

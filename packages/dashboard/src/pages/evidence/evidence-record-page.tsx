@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
 import { CopyableBlock, CopyableId } from '../../parts/copyable.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Page, Section } from '../../parts/page.tsx'
@@ -41,6 +42,7 @@ function Sealed({ record }: { readonly record: EvidenceDetail }): ReactNode {
 }
 
 function RecordBody({ record }: { readonly record: EvidenceDetail }): ReactNode {
+  const body = JSON.stringify(record.body, null, 2)
   return (
     <>
       <dl className="card card-body facts record-facts">
@@ -77,7 +79,11 @@ function RecordBody({ record }: { readonly record: EvidenceDetail }): ReactNode 
         title="The record itself"
         note="Its canonical form (RFC 8785) is what is hashed; it is printed here with line breaks."
       >
-        <CopyableBlock label="record" value={JSON.stringify(record.body, null, 2)} />
+        <div className="card card-body">
+          <Disclosure summary={`Show ${count(body.split('\n').length, 'line')}`}>
+            <CopyableBlock label="record" value={body} />
+          </Disclosure>
+        </div>
       </Section>
     </>
   )

@@ -10,4 +10,10 @@ describe('verifyCommand', () => {
       String.raw`muster verify muster-evidence.zip --key 'o'\''neil+1+A'`,
     )
   })
+
+  it('quotes a file whose name is not plain', () => {
+    expect(verifyCommand('my evidence; rm.zip', 'k')).toBe(
+      "muster verify 'my evidence; rm.zip' --key 'k'",
+    )
+  })
 })

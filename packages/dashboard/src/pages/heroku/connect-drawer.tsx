@@ -78,7 +78,7 @@ export function ConnectDrawer({
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button onClick={onNext} disabled={!allowed} data-autofocus={allowed}>
+          <Button onClick={onNext} disabled={!allowed}>
             Next
           </Button>
         </div>

@@ -25,6 +25,8 @@ export function ConnectionFacts({
         <dt>Last sync</dt>
         <dd>
           <Moment at={last === null ? null : (last.finished_at ?? last.queued_at)} />
+          {last?.state === 'failed' ? ', failed' : null}
+          {last?.state === 'running' || last?.state === 'queued' ? ', still under way' : null}
         </dd>
       </div>
       <div>
