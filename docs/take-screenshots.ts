@@ -1,10 +1,12 @@
-// `npm run screenshots [folder]`: walks the product with the built-in sandbox and photographs each page.
+// `npm run screenshots`: walks the product with the built-in sandbox and photographs each page for the README.
+// `npm run screenshots FOLDER`: photographs each page in light, dark and narrow, to look at.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '../test/browser.ts'
 import { type MusterProcess, startMuster } from '../test/muster-process.ts'
 
+const everyLook = process.argv[2] !== undefined
 const folder = process.argv[2] ?? join(import.meta.dirname, 'screenshots')
 
 interface Look {
@@ -97,9 +99,11 @@ async function everyPage(
     await context.addCookies(cookies)
     const page = await context.newPage()
     for (const [name, path] of Object.entries(pages)) {
+      if (look !== desk && !everyLook && name !== 'overview') continue
       await page.goto(`${muster.origin}${path}`)
       await photograph(page, `${name}${look.name}`)
     }
+    if (look !== desk && !everyLook) continue
     await page.goto(`${muster.origin}/inventory?kind=app`)
     await page
       .getByRole('main')

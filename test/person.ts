@@ -169,7 +169,7 @@ export async function connectHeroku(person: Person, login: HerokuLogin): Promise
   return await connection(person, connectionId)
 }
 
-export async function connection(person: Person, id: string): Promise<ConnectionDetail> {
+async function connection(person: Person, id: string): Promise<ConnectionDetail> {
   return (await person.json('GET', `/api/v1/connections/${id}`)) as ConnectionDetail
 }
 
