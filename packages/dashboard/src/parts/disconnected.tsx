@@ -13,7 +13,7 @@ export function Disconnected(): ReactNode {
       title="The inventory and the results are hidden"
       action={
         <Button renderRoot={(props) => <Link to="/settings/integrations/heroku" {...props} />}>
-          Open Heroku
+          Open the Heroku integration
         </Button>
       }
     >

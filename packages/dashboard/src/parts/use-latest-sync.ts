@@ -4,10 +4,11 @@ import { queries } from '../api/queries.ts'
 
 const newest = { limit: 10 }
 
-/** The newest sync of a connection, looked for again while one is due: the first may be on its way. */
-export function useLatestSync(
-  connection: Pick<ConnectionDetail, 'id' | 'state'>,
-): SyncSummary | undefined {
+/** The newest sync of a connection and whether it is its only one, looked for again while one is due: the first may be on its way. */
+export function useLatestSync(connection: Pick<ConnectionDetail, 'id' | 'state'>): {
+  readonly latest: SyncSummary | undefined
+  readonly only: boolean
+} {
   const syncs = useQuery({
     ...queries.syncs(connection.id, newest),
     refetchInterval: ({ state }) => {
@@ -15,5 +16,6 @@ export function useLatestSync(
       return state.data?.items.length === 0 ? 1000 : 30_000
     },
   })
-  return syncs.data?.items[0]
+  const items = syncs.data?.items ?? []
+  return { latest: items[0], only: items.length === 1 }
 }

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
 import { CopyableBlock } from '../../parts/copyable.tsx'
-import { Disconnected } from '../../parts/disconnected.tsx'
+import { Disconnected, disconnectedSentence } from '../../parts/disconnected.tsx'
 import { HistoryStrip } from '../../parts/history-strip.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -53,6 +53,7 @@ function titleOf(check: CheckDetail): string {
 }
 
 function Verdict({ check }: { readonly check: CheckDetail }): ReactNode {
+  if (useStanding() === 'disconnected') return disconnectedSentence
   return (
     <span className="verdict">
       <StateMark state={check.verdict ?? 'never'} />
@@ -93,11 +94,13 @@ function CheckBody({ check }: { readonly check: CheckDetail }): ReactNode {
               <p className="muted">In Heroku’s dashboard: {dashboard}</p>
             )}
           </Section>
-          <Section title="Last 30 days">
-            <div className="card card-body">
-              <HistoryStrip history={check.history} />
-            </div>
-          </Section>
+          {standing === 'disconnected' ? null : (
+            <Section title="Last 30 days">
+              <div className="card card-body">
+                <HistoryStrip history={check.history} />
+              </div>
+            </Section>
+          )}
           <Section title="Evidence">
             <CheckEvidence evaluatedAt={check.evaluated_at} />
           </Section>

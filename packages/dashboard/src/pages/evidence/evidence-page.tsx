@@ -43,7 +43,7 @@ export function EvidencePage(): ReactNode {
           title="No evidence yet"
           action={
             <Button renderRoot={(props) => <Link to="/settings/integrations/heroku" {...props} />}>
-              {standing === 'connected' ? 'Watch the sync' : 'Open Heroku'}
+              {standing === 'connected' ? 'Watch the sync' : 'Open the Heroku integration'}
             </Button>
           }
         >

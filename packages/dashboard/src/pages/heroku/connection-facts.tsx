@@ -43,7 +43,13 @@ export function ConnectionFacts({
       </div>
       <div>
         <dt>Granted scopes</dt>
-        <dd>{granted === null ? 'none' : <code>{granted.join(' ')}</code>}</dd>
+        <dd>
+          {granted === null || connection.state === 'disconnected' ? (
+            'none'
+          ) : (
+            <code>{granted.join(' ')}</code>
+          )}
+        </dd>
       </div>
       <div>
         <dt>{connection.state === 'disconnected' ? 'Disconnected' : 'Connected'}</dt>

@@ -58,12 +58,12 @@ function statusSentence({ state, account }: ConnectionDetail): string {
     case 'needs-reconnect':
       return `Muster can no longer read ${who}. What was read before is kept.`
     case 'disconnected':
-      return `Disconnected from ${who}. What was read before is kept, and shown again once you reconnect.`
+      return `Disconnected from ${who}. Its inventory and results are hidden until you reconnect; all evidence stays.`
   }
 }
 
 function StatusBody({ connection }: { readonly connection: ConnectionDetail }): ReactNode {
-  const latest = useLatestSync(connection)
+  const { latest, only } = useLatestSync(connection)
   const finished = latest?.state === 'finished'
   return (
     <>
@@ -83,7 +83,7 @@ function StatusBody({ connection }: { readonly connection: ConnectionDetail }): 
       <ConnectionFacts connection={connection} />
       {latest === undefined ? null : <SyncProgress key={latest.id} id={latest.id} />}
       {finished && connection.state !== 'disconnected' ? (
-        <FirstResults first={latest.cause === 'connected'} />
+        <FirstResults first={only && latest.cause === 'connected'} />
       ) : null}
       <Section title="Health by kind">
         <KindHealthTable kinds={connection.health} />

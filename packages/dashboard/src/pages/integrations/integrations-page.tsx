@@ -11,7 +11,7 @@ import { SearchField } from '../../parts/search-field.tsx'
 import { CardsSkeleton } from '../../parts/skeletons.tsx'
 import { listed } from '../../words/number.ts'
 import { IntegrationCard } from './integration-card.tsx'
-import { isConnected } from './is-connected.ts'
+import { isConnected, wasConnected } from './is-connected.ts'
 import './integrations.css'
 
 const route = getRouteApi('/member/settings/integrations')
@@ -56,7 +56,9 @@ export function IntegrationsList({
       sentence={
         known
           ? connected.length === 0
-            ? 'Nothing is connected yet. Connect Heroku to start.'
+            ? all.some(wasConnected)
+              ? 'Nothing is connected now. What was read before is kept.'
+              : 'Nothing is connected yet. Connect Heroku to start.'
             : `${listed(connected.map(({ name }) => name))} is connected.`
           : undefined
       }

@@ -45,12 +45,7 @@ export function MonitoringPage(): ReactNode {
       }
     >
       <Loaded query={checks} skeleton={<ListSkeleton count={12} />}>
-        {(all) => (
-          <>
-            {standing === 'disconnected' ? <Disconnected /> : null}
-            <Checks all={all} />
-          </>
-        )}
+        {(all) => (standing === 'disconnected' ? <Disconnected /> : <Checks all={all} />)}
       </Loaded>
     </Page>
   )

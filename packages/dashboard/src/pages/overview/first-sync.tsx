@@ -7,7 +7,7 @@ type Connection = Overview['trust']['connections'][number]
 
 /** The first sync of a connection, live. The page renews itself when it ends. */
 export function FirstSync({ connection }: { readonly connection: Connection }): ReactNode {
-  const latest = useLatestSync(connection)
+  const { latest } = useLatestSync(connection)
   return latest === undefined ? (
     <p className="card card-body muted">The first sync is about to start.</p>
   ) : (
