@@ -1,10 +1,10 @@
 import type { Kind, Outcome, Severity } from '@muster/monitor/api'
 import { isKind } from '../words/kind-words.ts'
+import { outcomes } from '../words/outcome-words.ts'
 
 /** What stood in the address bar after the question mark, as the router read it. */
 export type RawSearch = Readonly<Record<string, unknown>>
 
-const outcomes: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 
 /** A text parameter; numbers were unquoted by the router and become text again. */

@@ -1,5 +1,8 @@
 import type { Outcome } from '@muster/monitor/api'
 
+/** Every outcome, the one to look at first before the others. */
+export const outcomes: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
+
 /** The states the dashboard draws; each has a colour, an icon shape and a word of its own. */
 export type State = Outcome | 'due' | 'running' | 'never'
 

@@ -1,4 +1,4 @@
-import type { CheckDetail, Outcome, ResultItem } from '@muster/monitor/api'
+import type { CheckDetail, ResultItem } from '@muster/monitor/api'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -12,14 +12,12 @@ import { Pager } from '../../parts/pager.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { ListSkeleton } from '../../parts/skeletons.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
-import { stateWord } from '../../words/outcome-words.ts'
+import { outcomes, stateWord } from '../../words/outcome-words.ts'
 import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
 
 const route = getRouteApi('/member/monitoring/$check')
 /** Few enough that the rest of the page stays near. */
 const pageSize = 10
-
-const outcomes: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
 
 const columns: readonly Column<ResultItem>[] = [
   {

@@ -1,18 +1,12 @@
-import type { Outcome, ResultItem } from '@muster/monitor/api'
+import type { ResultItem } from '@muster/monitor/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { SeverityMark } from '../../parts/severity-mark.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { outcomes } from '../../words/outcome-words.ts'
 import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
-
-const order: Readonly<Record<Outcome, number>> = {
-  fail: 0,
-  unverified: 1,
-  pass: 2,
-  'not-applicable': 3,
-}
 
 const columns: readonly Column<ResultItem>[] = [
   {
@@ -55,7 +49,7 @@ export function EntityResults({ results }: { readonly results: readonly ResultIt
     <DataTable
       caption="Results"
       columns={columns}
-      rows={results.toSorted((a, b) => order[a.outcome] - order[b.outcome])}
+      rows={results.toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome))}
       rowId={(result) => result.check.id}
     />
   )

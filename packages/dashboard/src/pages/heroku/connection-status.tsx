@@ -2,6 +2,8 @@ import type { ConnectionDetail } from '@muster/monitor/api'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { queries } from '../../api/queries.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { kindColumns } from '../../parts/kind-columns.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page, Section } from '../../parts/page.tsx'
@@ -14,7 +16,6 @@ import { ConnectionFacts } from './connection-facts.tsx'
 import { herokuCrumbs } from './crumbs.ts'
 import { DisconnectSection } from './disconnect-section.tsx'
 import { FirstResults } from './first-results.tsx'
-import { KindHealthTable } from './kind-health-table.tsx'
 import { OtherConnections } from './other-connections.tsx'
 import { SyncHistory } from './sync-history.tsx'
 import { Troubleshooting } from './troubleshooting.tsx'
@@ -86,7 +87,12 @@ function StatusBody({ connection }: { readonly connection: ConnectionDetail }): 
         <FirstResults first={only && latest.cause === 'connected'} />
       ) : null}
       <Section title="Health by kind">
-        <KindHealthTable kinds={connection.health} />
+        <DataTable
+          caption="Health by kind"
+          columns={kindColumns}
+          rows={connection.health}
+          rowId={({ kind }) => kind}
+        />
       </Section>
       {connection.unlocks.length === 0 ? null : (
         <Section title="What it cannot see">

@@ -2,55 +2,13 @@ import { Button } from '@mantine/core'
 import type { KindSummary } from '@muster/monitor/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { KindHealth } from '../../parts/kind-health.tsx'
-import { Moment } from '../../parts/moment.tsx'
+import { kindColumns } from '../../parts/kind-columns.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { capitalized } from '../../words/capitalized.ts'
 import { kindWords } from '../../words/kind-words.ts'
-import { listed, number } from '../../words/number.ts'
+import { listed } from '../../words/number.ts'
 import { reasonWithNeeds } from '../../words/reason-with-needs.ts'
-
-const columns: readonly Column<KindSummary>[] = [
-  {
-    id: 'kind',
-    header: 'Kind',
-    cell: ({ row: { original: kind } }) => (
-      <>
-        <Link to="/inventory" search={{ kind: kind.kind }} className="row-link">
-          {capitalized(kind.plural)}
-        </Link>
-        {kind.reason === null ? null : <p className="cell-note">{kind.reason}</p>}
-      </>
-    ),
-  },
-  {
-    id: 'count',
-    header: 'Count',
-    cell: ({ row: { original: kind } }) => (
-      <span className="tabular cell-quiet">
-        {kind.status === 'never' || (kind.status === 'unreadable' && kind.count === 0)
-          ? 'not known'
-          : number(kind.count)}
-      </span>
-    ),
-  },
-  {
-    id: 'health',
-    header: 'Health',
-    cell: ({ row: { original: kind } }) => <KindHealth kind={kind} />,
-  },
-  {
-    id: 'read',
-    header: 'Last read',
-    cell: ({ row: { original: kind } }) => (
-      <span className="cell-quiet">
-        <Moment at={kind.read_at} />
-      </span>
-    ),
-  },
-]
 
 /** Every kind of thing: how many there are, and how well they could be read. */
 export function Kinds({
@@ -88,7 +46,7 @@ export function Kinds({
       </Empty>
     )
   }
-  return <DataTable caption="Kinds" columns={columns} rows={kinds} rowId={({ kind }) => kind} />
+  return <DataTable caption="Kinds" columns={kindColumns} rows={kinds} rowId={({ kind }) => kind} />
 }
 
 /** What is missing from the inventory, and what is out of date: said above the list. */

@@ -1,4 +1,5 @@
 import type { CheckSummary, Counts, Outcome, Severity } from '@muster/monitor/api'
+import { outcomes } from '../../words/outcome-words.ts'
 
 /** Which checks to show. */
 export interface CheckFilter {
@@ -13,12 +14,6 @@ const severityOrder: Readonly<Record<Severity, number>> = {
   high: 1,
   medium: 2,
   low: 3,
-}
-const verdictOrder: Readonly<Record<Outcome, number>> = {
-  fail: 0,
-  unverified: 1,
-  pass: 2,
-  'not-applicable': 3,
 }
 
 /** The checks that pass a filter. Search looks at titles, ids and controls, word by word. */
@@ -44,7 +39,7 @@ export function severityRank(check: CheckSummary): number {
 }
 
 export function verdictRank(check: CheckSummary): number {
-  return check.verdict === null ? 4 : verdictOrder[check.verdict]
+  return check.verdict === null ? outcomes.length : outcomes.indexOf(check.verdict)
 }
 
 /** Failing first, then unverified; within each, the most severe first. */

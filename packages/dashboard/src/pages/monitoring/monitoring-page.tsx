@@ -1,4 +1,4 @@
-import type { CheckSummary, Outcome, Severity } from '@muster/monitor/api'
+import type { CheckSummary, Severity } from '@muster/monitor/api'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -16,6 +16,7 @@ import { ListSkeleton } from '../../parts/skeletons.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { useStanding } from '../../parts/use-standing.ts'
 import { count, listed } from '../../words/number.ts'
+import { outcomes } from '../../words/outcome-words.ts'
 import { checksSentence } from '../../words/state-sentence.ts'
 import { checkColumns } from './check-columns.tsx'
 import { controlsOf, matching, tally, worstFirst } from './choose-checks.ts'
@@ -28,7 +29,6 @@ const severities: readonly { readonly value: Severity; readonly label: string }[
   { value: 'medium', label: 'Medium' },
   { value: 'low', label: 'Low' },
 ]
-const verdicts: readonly Outcome[] = ['fail', 'unverified', 'pass', 'not-applicable']
 
 /** Every check, worst first. */
 export function MonitoringPage(): ReactNode {
@@ -98,7 +98,7 @@ function Checks({ all }: { readonly all: readonly CheckSummary[] }): ReactNode {
         value={verdict}
         choices={[
           { value: undefined, label: 'All', count: inOtherFilters.length },
-          ...verdicts.map((value) => ({
+          ...outcomes.map((value) => ({
             value,
             label: <StateMark state={value} />,
             count: value === 'not-applicable' ? counts.not_applicable : counts[value],
