@@ -164,7 +164,9 @@ describe('an entity', () => {
     const path = `/api/v1/entities/${acme.connectionId}/app/${acme.appIds[0]}`
     const { json } = await visitor.visit('GET', path, { cookie: acme.cookies.member })
     const entity = EntityDetail.parse(json)
-    expect(entity.results).toMatchObject([{ outcome: 'fail', check: { id: acme.check } }])
+    expect(entity.results).toMatchObject([
+      { outcome: 'fail', check: { id: acme.check, title: failureTitleOf(acme.check) } },
+    ])
     expect(entity.versions.map(({ changed }) => changed)).toEqual([['stack'], []])
     expect(entity.related).toMatchObject([{ kind: 'domain', name: 'www.acme.example.com' }])
     const domain = entity.related[0]
@@ -176,3 +178,7 @@ describe('an entity', () => {
     expect(EntityDetail.parse(back.json).related).toMatchObject([{ kind: 'app', id: entity.id }])
   })
 })
+
+function failureTitleOf(id: string): string | undefined {
+  return catalogue.checks.find((check) => check.id === id)?.failureTitle
+}

@@ -32,7 +32,11 @@ export function resultItem(catalogue: Catalogue, row: ResultRow): readonly Resul
   if (check === undefined || !isKind(row.entity_kind)) return []
   return [
     {
-      check: { id: check.id, title: check.title, severity: check.severity },
+      check: {
+        id: check.id,
+        title: row.outcome === 'fail' ? check.failureTitle : check.title,
+        severity: check.severity,
+      },
       entity: {
         connection_id: row.connection_id,
         kind: row.entity_kind,

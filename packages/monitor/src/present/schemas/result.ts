@@ -9,7 +9,7 @@ export const EntityName = z
   .object({ connection_id: z.string(), kind: Kind, id: z.string(), name: z.string() })
   .openapi('EntityName')
 
-/** A check's outcome for one entity. */
+/** A check's outcome for one entity; `check.title` says what is the case: the failure's title where it fails. */
 export const ResultItem = z
   .object({
     check: z.object({ id: z.string(), title: z.string(), severity: Severity }),
