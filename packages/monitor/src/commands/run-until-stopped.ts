@@ -39,7 +39,7 @@ export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
       config,
       clock: { now: () => new Date() },
       random: (bytes) => randomBytes(bytes),
-      log: (line) => logger.info(line),
+      log: (line) => logger.warn(line),
     })
     stops.push(installation.close)
     const sandbox = await sandboxFor(installation)
