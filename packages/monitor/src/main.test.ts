@@ -266,6 +266,8 @@ describe('npm start', () => {
 
   it('prints no token, and nothing that went wrong', () => {
     expect(printed).not.toContain('HRKU-')
-    expect(printed).not.toMatch(/"level":(40|50|60)/)
+    const warnings = printed.split('\n').filter((line) => /"level":(40|50|60)/.test(line))
+    // Where the checkout is root's alone, the server has to go elsewhere, and that is said.
+    expect(warnings.filter((line) => !line.includes('PostgreSQL runs as user'))).toEqual([])
   })
 })
