@@ -4,8 +4,12 @@ import type { Scope } from './scope.ts'
 export interface Principal {
   readonly accountId: string
   readonly authorizationId: string
+  /** The team a team's authorization acts for, instead of the account; null for a person's. */
+  readonly teamId: string | null
   /** Null for a direct authorization. */
   readonly clientId: string | null
+  /** Whether the token is a client's that is not one of Heroku's own: a team can shut those out. */
+  readonly thirdParty: boolean
   readonly scope: readonly Scope[]
 }
 

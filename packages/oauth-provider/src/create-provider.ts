@@ -47,6 +47,13 @@ export function createProvider(options: ProviderOptions): Provider {
     },
     handles: (pathname) => pages.has(pathname) || pathname.startsWith('/oauth/'),
     authenticate: (request) => authenticate(api, request),
+    async prune() {
+      let total = 0
+      for (let dropped = await web.api.prune(); dropped > 0; dropped = await web.api.prune()) {
+        total += dropped
+      }
+      return total
+    },
     registerClient: (registration) => registerClient(api, registration),
     async authorizeDirectly(request) {
       const { authorization, access } = await authorizeDirectly(api, request)
@@ -74,10 +81,11 @@ async function answerWithPage(
 }
 
 function apiContext(options: ProviderOptions): ApiContext {
-  const { store, accounts, clock, random, hashKey, profile = 'heroku' } = options
+  const { store, accounts, teams, clock, random, hashKey, profile = 'heroku' } = options
   return {
     store,
     accounts,
+    teams: teams ?? null,
     clock,
     random,
     hash: createKeyedHash(hashKey),
@@ -97,11 +105,15 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     accounts,
     browsers: store,
     attempts: store,
+    claims: store,
+    cliLogins: store,
+    teams: context.teams,
     clock,
     random,
     hash,
     origin: parseOrigin(options.origin),
     profile,
+    standInIdentityProvider: options.standInIdentityProvider ?? false,
     notice: options.notice ?? 'Heroku sandbox on this machine',
     demoAccounts: options.demoAccounts ?? [],
     addressOf: options.addressOf ?? (() => 'unknown address'),

@@ -1,4 +1,4 @@
-export type { Account, AccountDirectory, DemoAccount } from './account-directory.ts'
+export type { Account, AccountDirectory, DemoAccount, SecondFactor } from './account-directory.ts'
 export type { Clock, Random } from './ambient.ts'
 export type { Authentication, Principal } from './authentication.ts'
 export { createProvider } from './create-provider.ts'
@@ -32,3 +32,4 @@ export type {
   Store,
   TokenEntry,
 } from './store/store.ts'
+export type { Team, TeamDirectory } from './team-directory.ts'

@@ -4,11 +4,14 @@ import type { Authentication } from './authentication.ts'
 import type { Profile } from './profile.ts'
 import type { Scope } from './scope.ts'
 import type { Store } from './store/store.ts'
+import type { TeamDirectory } from './team-directory.ts'
 
 /** What `createProvider` needs, and what it lets one choose. */
 export interface ProviderOptions {
   readonly store: Store
   readonly accounts: AccountDirectory
+  /** Default: there are no teams. */
+  readonly teams?: TeamDirectory
   readonly clock: Clock
   readonly random: Random
   /** Scheme, host and port of the address people and clients use, such as `http://localhost:5001`. */
@@ -19,6 +22,11 @@ export interface ProviderOptions {
   readonly profile?: Profile
   /** Shown on the login page with a button that fills them in. Default none. */
   readonly demoAccounts?: readonly DemoAccount[]
+  /**
+   * Stand in for the identity providers of federated accounts: a page on which anybody signs in as any of their people.
+   * For a sandbox only. Default: such accounts cannot sign in here.
+   */
+  readonly standInIdentityProvider?: boolean
   /** What the striped band on every page says. Default `Heroku sandbox on this machine`. */
   readonly notice?: string
   /** Where a request comes from, for the limits on login. Default: all requests count as one address. */
@@ -57,8 +65,10 @@ export interface ClientRegistration {
   /** At least 16 characters. Default: 32 random bytes in base64url. */
   readonly secret?: string
   readonly profile?: Profile
-  /** Skip the consent page. Default false. */
+  /** One of Heroku's own: no consent page, and no team shuts it out. Default false. */
   readonly trusted?: boolean
+  /** Works for accounts with an unpaid balance too. Default: nobody has said. */
+  readonly ignoresDelinquent?: boolean
   /** The account that may see and change it through the API. Default none. */
   readonly ownerId?: string
 }
@@ -66,6 +76,8 @@ export interface ClientRegistration {
 /** A token to be given to an account without a client and without a browser. */
 export interface DirectAuthorization {
   readonly accountId: string
+  /** The team it acts for, made by this account. Default: it acts for the account. */
+  readonly teamId?: string
   /** Default `global`. */
   readonly scope?: readonly Scope[]
   readonly description?: string
@@ -91,6 +103,8 @@ export interface Provider {
   handles(pathname: string): boolean
   /** Checks a Bearer token, or a Basic password that is one. A token in the URL is refused. */
   authenticate(request: Request): Promise<Authentication>
+  /** Drops everything that can no longer matter, in batches; returns how many rows. Call it now and then. */
+  prune(): Promise<number>
   registerClient(registration: ClientRegistration): Promise<RegisteredClient>
   /** Gives an account a direct authorization; the token is returned here and never again. */
   authorizeDirectly(

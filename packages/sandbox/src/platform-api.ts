@@ -45,7 +45,7 @@ export async function answerPlatformApi(
     const { status, body } = authentication
     return writeRefusal({ kind: 'refusal', status, body }, headers())
   }
-  const { accountId, clientId, scope: held } = authentication.principal
+  const { accountId, thirdParty, scope: held } = authentication.principal
   const world = heroku()
   const account = world.accounts.find(({ id }) => id === accountId)
   if (account === undefined) return writeRefusal(refusals.unauthorized, headers())
@@ -69,7 +69,7 @@ export async function answerPlatformApi(
   const answer = route.answer({
     heroku: world,
     account,
-    thirdParty: clientId !== null,
+    thirdParty,
     parameters,
     remaining,
   })

@@ -3,6 +3,7 @@ import type { Clock, Random } from '../ambient.ts'
 import type { Profile } from '../profile.ts'
 import type { Instant } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
 import { mask } from '../token/token.ts'
 
@@ -10,6 +11,7 @@ import { mask } from '../token/token.ts'
 export interface ApiContext {
   readonly store: Store
   readonly accounts: AccountDirectory
+  readonly teams: TeamDirectory | null
   readonly clock: Clock
   readonly random: Random
   readonly hash: KeyedHash

@@ -16,6 +16,7 @@ export interface PublicClient {
   readonly redirectUri: string
   readonly profile: Profile
   readonly trusted: boolean
+  readonly ignoresDelinquent: boolean | null
 }
 
 /** The API half, as the web flow's front end uses it. The front end has no other way to OAuth data. */
@@ -31,9 +32,12 @@ export interface Api {
   refreshTokens(refresh: Refresh): Promise<TokenPair>
   openSession(accountId: string, description: string): Promise<SessionRecord>
   endSession(id: string): Promise<SessionRecord | null>
-  /** Drops what can no longer matter. */
-  prune(): Promise<void>
+  /** Drops a batch of what can no longer matter; returns how many rows. */
+  prune(): Promise<number>
 }
+
+/** Rows of each kind that one call drops. */
+const pruneBatch = 1000
 
 /** Binds the API half's operations to what they work with. */
 export function createApi(context: ApiContext): Api {
@@ -41,8 +45,8 @@ export function createApi(context: ApiContext): Api {
     async findClient(id) {
       const client = await context.store.findClient(id)
       if (client === null) return null
-      const { name, redirectUri, profile, trusted } = client
-      return { id, name, redirectUri, profile, trusted }
+      const { name, redirectUri, profile, trusted, ignoresDelinquent } = client
+      return { id, name, redirectUri, profile, trusted, ignoresDelinquent }
     },
     hasConsent: (accountId, clientId, scope) =>
       context.store.hasAuthorization(accountId, clientId, scope),
@@ -52,6 +56,6 @@ export function createApi(context: ApiContext): Api {
     refreshTokens: (refresh) => refreshTokens(context, refresh),
     openSession: (accountId, description) => openSession(context, accountId, description),
     endSession: (id) => endSession(context, id),
-    prune: () => context.store.prune(instant(context)),
+    prune: () => context.store.prune(instant(context), pruneBatch),
   }
 }

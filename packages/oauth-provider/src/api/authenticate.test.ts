@@ -23,7 +23,9 @@ describe('authenticate', () => {
       principal: {
         accountId: ada.id,
         authorizationId: expect.any(String),
+        teamId: null,
         clientId: scene.client.id,
+        thirdParty: true,
         scope: ['identity', 'read'],
       },
     })

@@ -22,14 +22,16 @@ export async function authenticate(context: ApiContext, request: Request): Promi
 async function principalOf(context: ApiContext, token: string): Promise<Principal | null> {
   const entry = await context.store.findToken('access', context.hash('access', token))
   if (entry === null) return null
-  const { token: record, authorization } = entry
+  const { token: record, authorization, trustedClient } = entry
   if (record.revokedAt !== null || authorization.revokedAt !== null) return null
   if (record.expiresAt !== null && instant(context) >= record.expiresAt) return null
   if ((await context.accounts.findById(authorization.accountId)) === null) return null
   return {
     accountId: authorization.accountId,
     authorizationId: authorization.id,
+    teamId: authorization.teamId,
     clientId: authorization.clientId,
+    thirdParty: authorization.clientId !== null && !trustedClient,
     scope: record.scope,
   }
 }

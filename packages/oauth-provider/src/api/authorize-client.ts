@@ -27,6 +27,7 @@ export async function authorizeClient(context: ApiContext, consent: Consent): Pr
     {
       id: authorizationId,
       accountId: consent.accountId,
+      teamId: null,
       clientId: consent.client.id,
       sessionId: consent.sessionId,
       scope: consent.scope,
@@ -34,6 +35,7 @@ export async function authorizeClient(context: ApiContext, consent: Consent): Pr
       isDefault: false,
       createdAt: at,
       updatedAt: at,
+      lastUsedAt: null,
       revokedAt: null,
     },
     {

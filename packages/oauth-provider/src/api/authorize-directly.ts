@@ -26,6 +26,7 @@ export async function authorizeDirectly(
   const authorization: AuthorizationRecord = {
     id: mintId(context.random),
     accountId: request.accountId,
+    teamId: request.teamId ?? null,
     clientId: null,
     sessionId: null,
     scope: scope === undefined || scope.length === 0 ? ['global'] : normalScopes(scope),
@@ -33,6 +34,7 @@ export async function authorizeDirectly(
     isDefault: request.isDefault ?? false,
     createdAt: at,
     updatedAt: at,
+    lastUsedAt: null,
     revokedAt: null,
   }
   const access = newToken(context, 'access', authorization, at, expiresIn ?? null, token)

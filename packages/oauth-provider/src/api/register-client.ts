@@ -37,6 +37,7 @@ export async function registerClient(
     ownerId: registration.ownerId ?? null,
     profile,
     trusted: registration.trusted ?? false,
+    ignoresDelinquent: registration.ignoresDelinquent ?? null,
     createdAt: at,
     updatedAt: at,
   })

@@ -46,6 +46,7 @@ export async function openFileStore(path: string): Promise<Store> {
     insertAuthorization: (authorization, parts) =>
       kept(memory.insertAuthorization(authorization, parts)),
     describeAuthorization: (id, text, at) => kept(memory.describeAuthorization(id, text, at)),
+    noteUse: (id, at) => kept(memory.noteUse(id, at)),
     revokeAuthorization: (id, at) => kept(memory.revokeAuthorization(id, at)),
     replaceTokens: (id, tokens, at) => kept(memory.replaceTokens(id, tokens, at)),
     redeemGrant: (id, tokens, at) => kept(memory.redeemGrant(id, tokens, at)),
@@ -61,7 +62,11 @@ export async function openFileStore(path: string): Promise<Store> {
     takeRequest: (hash, requestId) => kept(memory.takeRequest(hash, requestId)),
     countAttempt: (key, at, windowMs) => kept(memory.countAttempt(key, at, windowMs)),
     forgetAttempts: (key) => kept(memory.forgetAttempts(key)),
-    prune: (at) => kept(memory.prune(at)),
+    claimOnce: (key, at, until) => kept(memory.claimOnce(key, at, until)),
+    insertCliLogin: (login) => kept(memory.insertCliLogin(login)),
+    decideCliLogin: (id, decision, at) => kept(memory.decideCliLogin(id, decision, at)),
+    takeCliLogin: (id, at) => kept(memory.takeCliLogin(id, at)),
+    prune: (at, limit) => kept(memory.prune(at, limit)),
   }
 }
 

@@ -1,6 +1,8 @@
 import { attemptTable } from './memory/attempts.ts'
 import { authorizationTable } from './memory/authorizations.ts'
 import { browserTable } from './memory/browsers.ts'
+import { claimTable } from './memory/claims.ts'
+import { cliLoginTable } from './memory/cli-logins.ts'
 import { clientTable } from './memory/clients.ts'
 import { grantTable } from './memory/grants.ts'
 import { prune } from './memory/prune.ts'
@@ -27,11 +29,11 @@ export function createMemoryStore(data: StoreData = emptyStoreData): MemoryStore
     ...sessionTable(tables),
     ...browserTable(tables),
     ...attemptTable(tables),
-    async prune(at) {
-      prune(tables, at)
-    },
+    ...claimTable(tables),
+    ...cliLoginTable(tables),
+    prune: async (at, limit) => prune(tables, at, limit),
     data: () => ({
-      version: 1,
+      version: 2,
       clients: tables.clients.all(),
       authorizations: tables.authorizations.all(),
       grants: tables.grants.all(),
@@ -39,6 +41,8 @@ export function createMemoryStore(data: StoreData = emptyStoreData): MemoryStore
       sessions: tables.sessions.all(),
       browsers: tables.browsers.all(),
       attempts: tables.attempts.all(),
+      claims: tables.claims.all(),
+      cliLogins: tables.cliLogins.all(),
     }),
   }
 }

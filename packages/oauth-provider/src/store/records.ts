@@ -12,7 +12,7 @@ export interface StoredSecret {
   readonly mask: string
 }
 
-/** A registered client. */
+/** A registered client. Trusted ones are Heroku's own. */
 export interface ClientRecord {
   readonly id: string
   readonly name: string
@@ -21,8 +21,10 @@ export interface ClientRecord {
   /** The account that registered it through the API; null when the operator did. */
   readonly ownerId: string | null
   readonly profile: Profile
-  /** A trusted client is not asked consent for. */
+  /** A trusted client is not asked consent for, and no team shuts it out. */
   readonly trusted: boolean
+  /** It still works for accounts with an unpaid balance; null when nobody has said. */
+  readonly ignoresDelinquent: boolean | null
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }
@@ -30,7 +32,10 @@ export interface ClientRecord {
 /** What an account has allowed a client, or itself. Its code and its tokens work as long as it is not revoked. */
 export interface AuthorizationRecord {
   readonly id: string
+  /** Who gave it; for a team's, the admin who made it. */
   readonly accountId: string
+  /** The team it acts for; null for a person's. */
+  readonly teamId: string | null
   /** Null for a direct authorization: a person's own. */
   readonly clientId: string | null
   /** The session it was given in; ending the session revokes it. */
@@ -41,6 +46,8 @@ export interface AuthorizationRecord {
   readonly isDefault: boolean
   readonly createdAt: Instant
   readonly updatedAt: Instant
+  /** When one of its access tokens was last used, to the minute; null until then. */
+  readonly lastUsedAt: Instant | null
   readonly revokedAt: Instant | null
 }
 
@@ -103,4 +110,23 @@ export interface PendingRequest {
   /** The query string of the request as it came, without the question mark. */
   readonly query: string
   readonly createdAt: Instant
+}
+
+/** What a person answers to a command line that waits to be logged in. */
+export type CliDecision =
+  | { readonly allowed: true; readonly accountId: string; readonly sessionId: string }
+  | { readonly allowed: false }
+
+/** A command line that waits for a person to log it in with a browser. */
+export interface CliLoginRecord {
+  readonly id: string
+  /** Keyed hash of the token with which the command line asks for the answer. */
+  readonly hash: string
+  /** What the command line says of itself, and where it asks from. */
+  readonly description: string
+  readonly address: string
+  readonly createdAt: Instant
+  readonly expiresAt: Instant
+  /** Null until the person has decided. */
+  readonly decision: CliDecision | null
 }

@@ -16,6 +16,7 @@ const client = z
     ownerId: z.string().nullable(),
     profile: z.enum(profiles),
     trusted: z.boolean(),
+    ignoresDelinquent: z.boolean().nullable().default(null),
     createdAt: instant,
     updatedAt: instant,
   })
@@ -25,6 +26,7 @@ const authorization = z
   .strictObject({
     id: z.string(),
     accountId: z.string(),
+    teamId: z.string().nullable().default(null),
     clientId: z.string().nullable(),
     sessionId: z.string().nullable(),
     scope,
@@ -32,6 +34,7 @@ const authorization = z
     isDefault: z.boolean(),
     createdAt: instant,
     updatedAt: instant,
+    lastUsedAt: instant.nullable().default(null),
     revokedAt: instant.nullable(),
   })
   .readonly()
@@ -92,9 +95,34 @@ const browser = z
 
 const attempt = z.strictObject({ key: z.string(), count: z.number(), until: z.number() }).readonly()
 
+const claim = z.strictObject({ key: z.string(), until: instant.nullable() }).readonly()
+
+const cliLogin = z
+  .strictObject({
+    id: z.string(),
+    hash: z.string(),
+    description: z.string(),
+    address: z.string(),
+    createdAt: instant,
+    expiresAt: instant,
+    decision: z
+      .union([
+        z.strictObject({
+          allowed: z.literal(true),
+          accountId: z.string(),
+          sessionId: z.string(),
+        }),
+        z.strictObject({ allowed: z.literal(false) }),
+      ])
+      .readonly()
+      .nullable(),
+  })
+  .readonly()
+
+/** Version 1 lacks what has a default here. */
 const storeData = z
   .strictObject({
-    version: z.literal(1),
+    version: z.union([z.literal(1), z.literal(2)]).transform((): 2 => 2),
     clients: z.array(client).readonly(),
     authorizations: z.array(authorization).readonly(),
     grants: z.array(grant).readonly(),
@@ -102,6 +130,8 @@ const storeData = z
     sessions: z.array(session).readonly(),
     browsers: z.array(browser).readonly(),
     attempts: z.array(attempt).readonly(),
+    claims: z.array(claim).readonly().default([]),
+    cliLogins: z.array(cliLogin).readonly().default([]),
   })
   .readonly()
 
@@ -109,7 +139,7 @@ const storeData = z
 export type StoreData = z.infer<typeof storeData>
 
 export const emptyStoreData: StoreData = {
-  version: 1,
+  version: 2,
   clients: [],
   authorizations: [],
   grants: [],
@@ -117,6 +147,8 @@ export const emptyStoreData: StoreData = {
   sessions: [],
   browsers: [],
   attempts: [],
+  claims: [],
+  cliLogins: [],
 }
 
 /** Reads a file's parsed JSON. Throws ProviderError `store_unreadable`, naming the first wrong place. */

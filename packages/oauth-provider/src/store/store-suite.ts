@@ -6,11 +6,12 @@ import type {
   AuthorizationRecord,
   BrowserRecord,
   ClientRecord,
+  CliLoginRecord,
   GrantRecord,
   SessionRecord,
   TokenRecord,
 } from './records.ts'
-import type { Store } from './store.ts'
+import type { AuthorizationEntry, Store } from './store.ts'
 
 const start = Date.UTC(2026, 0, 1)
 const day = 86_400_000
@@ -23,6 +24,7 @@ const client: ClientRecord = {
   ownerId: 'ada',
   profile: 'heroku',
   trusted: false,
+  ignoresDelinquent: null,
   createdAt: start,
   updatedAt: start,
 }
@@ -30,6 +32,7 @@ const client: ClientRecord = {
 const authorization: AuthorizationRecord = {
   id: 'authorization',
   accountId: 'ada',
+  teamId: null,
   clientId: 'client',
   sessionId: 'session',
   scope: ['identity', 'read'],
@@ -37,6 +40,7 @@ const authorization: AuthorizationRecord = {
   isDefault: false,
   createdAt: start,
   updatedAt: start,
+  lastUsedAt: null,
   revokedAt: null,
 }
 
@@ -230,6 +234,33 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(found?.authorization.revokedAt).toBe(start + 1)
     })
 
+    it("keeps a team's authorizations apart from its maker's own", async () => {
+      const store = await open()
+      await store.insertAuthorization(authorization, {})
+      await store.insertAuthorization({ ...authorization, id: 'of team', teamId: 'team' }, {})
+      const ids = (list: readonly AuthorizationEntry[]) =>
+        list.map((entry) => entry.authorization.id)
+      expect(ids(await store.listAuthorizations('ada', start))).toEqual(['authorization'])
+      expect(ids(await store.listTeamAuthorizations('team', start))).toEqual(['of team'])
+      await store.revokeAuthorization('of team', start)
+      expect(await store.listTeamAuthorizations('team', start)).toEqual([])
+    })
+
+    it('notes when an authorization was last used', async () => {
+      const store = await withTokens()
+      await store.noteUse('authorization', start + 60_000)
+      await store.noteUse('authorization', start + 30_000)
+      await store.noteUse('nothing', start)
+      const found = await store.findToken('access', 'hash of access')
+      expect(found?.authorization.lastUsedAt).toBe(start + 60_000)
+    })
+
+    it("says whether a token was issued to one of Heroku's own clients", async () => {
+      const store = await withTokens()
+      await store.putClient({ ...client, trusted: true })
+      expect((await store.findToken('access', 'hash of access'))?.trustedClient).toBe(true)
+    })
+
     it('replaces all tokens of an authorization, unless it is revoked', async () => {
       const store = await withTokens()
       expect(await store.replaceTokens('authorization', [token('new')], start + 1)).toBe(true)
@@ -296,7 +327,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     it('finds a token by kind and hash, and by id', async () => {
       const store = await withTokens()
       const found = await store.findToken('access', 'hash of access')
-      expect(found).toEqual({ token: token('access'), authorization })
+      expect(found).toEqual({ token: token('access'), authorization, trustedClient: false })
       expect(await store.findToken('refresh', 'hash of access')).toBeNull()
       expect(await store.findTokenById('access')).toEqual(found)
       expect(await store.findTokenById('nothing')).toBeNull()
@@ -419,14 +450,71 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const store = await withTokens()
       await store.insertAuthorization({ ...authorization, id: 'gone' }, {})
       await store.revokeAuthorization('gone', start)
-      await store.prune(start + 2 * day)
+      await store.prune(start + 2 * day, 100)
       expect(await store.findToken('access', 'hash of access')).toBeNull()
       expect(await store.findToken('refresh', 'hash of refresh')).not.toBeNull()
       expect(await store.revokeAuthorization('authorization', start + 2 * day)).toBe(true)
-      await store.prune(start + 31 * day)
+      await store.prune(start + 31 * day, 100)
       expect(await store.findToken('refresh', 'hash of refresh')).not.toBeNull()
-      await store.prune(start + 32 * day)
+      await store.prune(start + 32 * day, 100)
       expect(await store.findToken('refresh', 'hash of refresh')).toBeNull()
+    })
+
+    it('drops no more than it was asked to at a time, and says how much', async () => {
+      const store = await open()
+      for (const key of ['a', 'b', 'c']) await store.claimOnce(key, start, start + 1)
+      expect(await store.prune(start + day, 2)).toBe(2)
+      expect(await store.prune(start + day, 2)).toBe(1)
+      expect(await store.prune(start + day, 2)).toBe(0)
+    })
+  })
+
+  describe(`${name}: claims`, () => {
+    it('lets one of twenty claim a key, until the claim ends', async () => {
+      const store = await open()
+      const claims = await Promise.all(twenty.map(() => store.claimOnce('code', start, start + 5)))
+      expect(claims.filter(Boolean)).toHaveLength(1)
+      expect(await store.claimOnce('code', start + 4, start + 9)).toBe(false)
+      expect(await store.claimOnce('other', start + 4, null)).toBe(true)
+      expect(await store.claimOnce('code', start + 5, start + 9)).toBe(true)
+      expect(await store.claimOnce('other', start + 1000 * day, null)).toBe(false)
+    })
+  })
+
+  describe(`${name}: command lines that wait for a login`, () => {
+    const login: CliLoginRecord = {
+      id: 'login',
+      hash: 'hash of the token',
+      description: 'a laptop',
+      address: '127.0.0.1',
+      createdAt: start,
+      expiresAt: start + 1000,
+      decision: null,
+    }
+    const decision = { allowed: true, accountId: 'ada', sessionId: 'session' } as const
+
+    it('are found until they expire', async () => {
+      const store = await open()
+      await store.insertCliLogin(login)
+      expect(await store.findCliLogin('login', start)).toEqual(login)
+      expect(await store.findCliLogin('login', start + 1000)).toBeNull()
+      expect(await store.findCliLogin('nothing', start)).toBeNull()
+    })
+
+    it('are decided once and handed out once', async () => {
+      const store = await open()
+      await store.insertCliLogin(login)
+      expect(await store.takeCliLogin('login', start)).toBeNull()
+      expect(await store.decideCliLogin('login', decision, start)).toBe(true)
+      expect(await store.decideCliLogin('login', { allowed: false }, start)).toBe(false)
+      const taken = await Promise.all(twenty.map(() => store.takeCliLogin('login', start + 1)))
+      expect(taken.filter((one) => one !== null)).toEqual([{ ...login, decision }])
+    })
+
+    it('are not decided after they expired', async () => {
+      const store = await open()
+      await store.insertCliLogin(login)
+      expect(await store.decideCliLogin('login', decision, start + 1000)).toBe(false)
     })
   })
 }

@@ -4,7 +4,9 @@ import type { Scope } from '../scope.ts'
 import type {
   AuthorizationRecord,
   BrowserRecord,
+  CliDecision,
   ClientRecord,
+  CliLoginRecord,
   GrantRecord,
   Instant,
   PendingRequest,
@@ -54,11 +56,15 @@ export interface AuthorizationStore {
   findAuthorization(id: string, at: Instant): Promise<AuthorizationEntry | null>
   /** The account's default authorization. */
   findDefaultAuthorization(accountId: string, at: Instant): Promise<AuthorizationEntry | null>
-  /** The account's authorizations that are not revoked, oldest first. */
+  /** The account's own authorizations that are not revoked, oldest first; none of a team. */
   listAuthorizations(accountId: string, at: Instant): Promise<readonly AuthorizationEntry[]>
+  /** The team's authorizations that are not revoked, oldest first. */
+  listTeamAuthorizations(teamId: string, at: Instant): Promise<readonly AuthorizationEntry[]>
   /** Says whether the account has given this client exactly these scopes and not revoked them. */
   hasAuthorization(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
   describeAuthorization(id: string, description: string, at: Instant): Promise<boolean>
+  /** Notes that an authorization was used; an earlier moment than the one noted changes nothing. */
+  noteUse(id: string, at: Instant): Promise<void>
   /** Revokes an authorization: its tokens and its code stop working. False when it was revoked before. */
   revokeAuthorization(id: string, at: Instant): Promise<boolean>
   /** Revokes all tokens of a live authorization and inserts others. False, and nothing written, when revoked. */
@@ -82,6 +88,8 @@ export interface GrantStore {
 export interface TokenEntry {
   readonly token: TokenRecord
   readonly authorization: AuthorizationRecord
+  /** Whether it was issued to one of Heroku's own clients; false where there is no client. */
+  readonly trustedClient: boolean
 }
 
 export interface TokenStore {
@@ -127,6 +135,26 @@ export interface AttemptStore {
   forgetAttempts(key: string): Promise<void>
 }
 
+/** What may be used once only: a second-factor code, a recovery code. */
+export interface ClaimStore {
+  /**
+   * Claims a key until a moment, null for ever. True for exactly one caller; a claim that has ended at `at` can be
+   * made again.
+   */
+  claimOnce(key: string, at: Instant, until: Instant | null): Promise<boolean>
+}
+
+/** Command lines that wait to be logged in with a browser. */
+export interface CliLoginStore {
+  insertCliLogin(login: CliLoginRecord): Promise<void>
+  /** Null when unknown or expired. */
+  findCliLogin(id: string, at: Instant): Promise<CliLoginRecord | null>
+  /** Keeps the decision of a login that has neither one nor expired. True for exactly one caller. */
+  decideCliLogin(id: string, decision: CliDecision, at: Instant): Promise<boolean>
+  /** Takes out a decided login. Not null for exactly one caller. */
+  takeCliLogin(id: string, at: Instant): Promise<CliLoginRecord | null>
+}
+
 /**
  * Where the provider keeps everything. It holds keyed hashes of tokens, codes, client secrets and cookies, never
  * the things themselves.
@@ -138,7 +166,12 @@ export interface Store
     TokenStore,
     SessionStore,
     BrowserStore,
-    AttemptStore {
-  /** Drops what can no longer matter: expired browsers, sessions and access tokens, authorizations long revoked. */
-  prune(at: Instant): Promise<void>
+    AttemptStore,
+    ClaimStore,
+    CliLoginStore {
+  /**
+   * Drops what can no longer matter, at most `limit` rows of each kind: expired browsers, sessions, claims and access
+   * tokens, authorizations long revoked. Returns how many rows it dropped; 0 when nothing is left to drop.
+   */
+  prune(at: Instant, limit: number): Promise<number>
 }

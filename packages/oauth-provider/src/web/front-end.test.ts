@@ -21,7 +21,8 @@ describe('the web front end', () => {
     ]
     expect(imports.length).toBeGreaterThan(50)
     const store = imports.filter((line) => line.includes('/store/'))
-    const own = /^import type \{ (?:AttemptStore|BrowserStore|BrowserRecord|PendingRequest|, )+ \}/
+    const own =
+      /^import type \{ (?:AttemptStore|BrowserStore|BrowserRecord|ClaimStore|CliLoginStore|PendingRequest|, )+ \}/
     expect(store.filter((line) => !own.test(line))).toEqual([])
   })
 })

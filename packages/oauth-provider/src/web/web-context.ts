@@ -2,7 +2,8 @@ import type { AccountDirectory, DemoAccount } from '../account-directory.ts'
 import type { Clock, Random } from '../ambient.ts'
 import type { Api } from '../api/api.ts'
 import type { Profile } from '../profile.ts'
-import type { AttemptStore, BrowserStore } from '../store/store.ts'
+import type { AttemptStore, BrowserStore, ClaimStore, CliLoginStore } from '../store/store.ts'
+import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
 
 /** What the web flow works with: the API half for all OAuth data, and its own browsers and attempts. */
@@ -11,12 +12,16 @@ export interface WebContext {
   readonly accounts: AccountDirectory
   readonly browsers: BrowserStore
   readonly attempts: AttemptStore
+  readonly claims: ClaimStore
+  readonly cliLogins: CliLoginStore
+  readonly teams: TeamDirectory | null
   readonly clock: Clock
   readonly random: Random
   readonly hash: KeyedHash
   readonly origin: string
   readonly profile: Profile
   readonly notice: string
+  readonly standInIdentityProvider: boolean
   readonly demoAccounts: readonly DemoAccount[]
   readonly addressOf: (request: Request) => string
   /** Seconds. */

@@ -80,7 +80,9 @@ export function openApi(
     return {
       accountId: account.id,
       authorizationId: 'authorization',
+      teamId: null,
       clientId: kind === 'third party' ? 'client' : null,
+      thirdParty: kind === 'third party',
       scope: scope.split(' ').filter(isScope),
     }
   }

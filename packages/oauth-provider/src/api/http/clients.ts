@@ -122,7 +122,7 @@ function wireClient(
   return {
     created_at: wireTime(client.createdAt),
     id: client.id,
-    ignores_delinquent: null,
+    ignores_delinquent: client.ignoresDelinquent,
     name: client.name,
     redirect_uri: client.redirectUri,
     ...(secret !== undefined && { secret }),

@@ -12,8 +12,8 @@ export function authorizationTable(tables: Tables): AuthorizationStore {
     return authorization === null || authorization.revokedAt !== null ? null : authorization
   }
 
-  const liveOf = (accountId: string): readonly AuthorizationRecord[] =>
-    authorizations.where('account', accountId).filter(({ revokedAt }) => revokedAt === null)
+  const liveOf = (index: 'account' | 'team', id: string): readonly AuthorizationRecord[] =>
+    authorizations.where(index, id).filter(({ revokedAt }) => revokedAt === null)
 
   const entry = (authorization: AuthorizationRecord, at: Instant): AuthorizationEntry => {
     const own = tokens.where('authorization', authorization.id)
@@ -39,13 +39,15 @@ export function authorizationTable(tables: Tables): AuthorizationStore {
       return authorization === null ? null : entry(authorization, at)
     },
     async findDefaultAuthorization(accountId, at) {
-      const authorization = liveOf(accountId).findLast(({ isDefault }) => isDefault)
+      const authorization = liveOf('account', accountId).findLast(({ isDefault }) => isDefault)
       return authorization === undefined ? null : entry(authorization, at)
     },
     listAuthorizations: async (accountId, at) =>
-      liveOf(accountId).map((authorization) => entry(authorization, at)),
+      liveOf('account', accountId).map((authorization) => entry(authorization, at)),
+    listTeamAuthorizations: async (teamId, at) =>
+      liveOf('team', teamId).map((authorization) => entry(authorization, at)),
     hasAuthorization: async (accountId, clientId, scope) =>
-      liveOf(accountId).some(
+      liveOf('account', accountId).some(
         (authorization) =>
           authorization.clientId === clientId && sameScopes(authorization.scope, scope),
       ),
@@ -54,6 +56,11 @@ export function authorizationTable(tables: Tables): AuthorizationStore {
       if (authorization === null) return false
       authorizations.put({ ...authorization, description, updatedAt: at })
       return true
+    },
+    async noteUse(id, at) {
+      const authorization = authorizations.get(id)
+      if (authorization === null || (authorization.lastUsedAt ?? 0) >= at) return
+      authorizations.put({ ...authorization, lastUsedAt: at })
     },
     async revokeAuthorization(id, at) {
       const authorization = live(id)

@@ -2,7 +2,9 @@ import type {
   AuthorizationRecord,
   BrowserRecord,
   ClientRecord,
+  CliLoginRecord,
   GrantRecord,
+  Instant,
   SessionRecord,
   TokenRecord,
 } from '../records.ts'
@@ -12,18 +14,25 @@ import { createTable, type Table } from './table.ts'
 /** The memory store's tables; every method of the store runs on them without yielding, hence atomically. */
 export interface Tables {
   readonly clients: Table<ClientRecord, 'secret' | 'owner'>
-  readonly authorizations: Table<AuthorizationRecord, 'account' | 'client' | 'session'>
+  readonly authorizations: Table<AuthorizationRecord, 'account' | 'team' | 'client' | 'session'>
   readonly grants: Table<GrantRecord, 'code' | 'authorization'>
   readonly tokens: Table<TokenRecord, 'secret' | 'authorization'>
   readonly sessions: Table<SessionRecord, 'account'>
   readonly browsers: Table<BrowserRecord, 'session'>
   readonly attempts: Table<AttemptRow, never>
+  readonly claims: Table<ClaimRow, never>
+  readonly cliLogins: Table<CliLoginRecord, never>
 }
 
 interface AttemptRow {
   readonly key: string
   readonly count: number
-  readonly until: number
+  readonly until: Instant
+}
+
+interface ClaimRow {
+  readonly key: string
+  readonly until: Instant | null
 }
 
 /** Makes the tables, filled with the rows given. */
@@ -34,7 +43,8 @@ export function createTables(data: StoreData): Tables {
       owner: (row) => row.ownerId,
     }),
     authorizations: createTable((row: AuthorizationRecord) => row.id, {
-      account: (row) => row.accountId,
+      account: (row) => (row.teamId === null ? row.accountId : null),
+      team: (row) => row.teamId,
       client: (row) => row.clientId,
       session: (row) => row.sessionId,
     }),
@@ -51,6 +61,8 @@ export function createTables(data: StoreData): Tables {
       session: (row) => row.signedIn?.sessionId ?? null,
     }),
     attempts: createTable((row: AttemptRow) => row.key, {}),
+    claims: createTable((row: ClaimRow) => row.key, {}),
+    cliLogins: createTable((row: CliLoginRecord) => row.id, {}),
   }
   for (const row of data.clients) tables.clients.put(row)
   for (const row of data.authorizations) tables.authorizations.put(row)
@@ -59,5 +71,7 @@ export function createTables(data: StoreData): Tables {
   for (const row of data.sessions) tables.sessions.put(row)
   for (const row of data.browsers) tables.browsers.put(row)
   for (const row of data.attempts) tables.attempts.put(row)
+  for (const row of data.claims) tables.claims.put(row)
+  for (const row of data.cliLogins) tables.cliLogins.put(row)
   return tables
 }

@@ -3,11 +3,14 @@ import type { TokenEntry, TokenStore } from '../store.ts'
 import { isLiveToken } from './liveness.ts'
 import type { Tables } from './tables.ts'
 
-export function tokenTable({ authorizations, tokens }: Tables): TokenStore {
+export function tokenTable({ authorizations, clients, tokens }: Tables): TokenStore {
   const entry = (token: TokenRecord | null | undefined): TokenEntry | null => {
     if (token === null || token === undefined) return null
     const authorization = authorizations.get(token.authorizationId)
-    return authorization === null ? null : { token, authorization }
+    if (authorization === null) return null
+    const { clientId } = authorization
+    const client = clientId === null ? null : clients.get(clientId)
+    return { token, authorization, trustedClient: client?.trusted ?? false }
   }
 
   const liveRefreshToken = (id: string, at: Instant): TokenRecord | null => {

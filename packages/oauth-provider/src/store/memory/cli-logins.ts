@@ -1,0 +1,29 @@
+import type { CliLoginRecord, Instant } from '../records.ts'
+import type { CliLoginStore } from '../store.ts'
+import type { Tables } from './tables.ts'
+
+export function cliLoginTable({ cliLogins }: Tables): CliLoginStore {
+  const live = (id: string, at: Instant): CliLoginRecord | null => {
+    const login = cliLogins.get(id)
+    return login === null || at >= login.expiresAt ? null : login
+  }
+
+  return {
+    async insertCliLogin(login) {
+      cliLogins.put(login)
+    },
+    findCliLogin: async (id, at) => live(id, at),
+    async decideCliLogin(id, decision, at) {
+      const login = live(id, at)
+      if (login === null || login.decision !== null) return false
+      cliLogins.put({ ...login, decision })
+      return true
+    },
+    async takeCliLogin(id, at) {
+      const login = live(id, at)
+      if (login === null || login.decision === null) return null
+      cliLogins.drop(id)
+      return login
+    },
+  }
+}
