@@ -134,6 +134,19 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.findClient('second')).toBeNull()
     })
 
+    it('knows the origins people are sent back to, and forgets those of deleted clients', async () => {
+      const store = await open()
+      await store.putClient(client)
+      expect(await store.hasRedirectOrigin('https://example.com')).toBe(true)
+      expect(await store.hasRedirectOrigin('https://example.com:8443')).toBe(false)
+      expect(await store.hasRedirectOrigin('http://example.com')).toBe(false)
+      await store.updateClient('client', { redirectUri: 'http://localhost:4000/' }, start)
+      expect(await store.hasRedirectOrigin('https://example.com')).toBe(false)
+      expect(await store.hasRedirectOrigin('http://localhost:4000')).toBe(true)
+      await store.deleteClient('client', start)
+      expect(await store.hasRedirectOrigin('http://localhost:4000')).toBe(false)
+    })
+
     it('lists the clients of an account only', async () => {
       const store = await open()
       await store.putClient(client)
@@ -442,6 +455,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.countAttempt('ada', start + 1000, 1000)).toBe(1)
       await store.forgetAttempts('ada')
       expect(await store.countAttempt('ada', start + 1001, 1000)).toBe(1)
+    })
+
+    it('says how many there were without counting one', async () => {
+      const store = await open()
+      expect(await store.readAttempts('ada', start)).toBe(0)
+      await store.countAttempt('ada', start, 1000)
+      expect(await store.readAttempts('ada', start + 999)).toBe(1)
+      expect(await store.readAttempts('ada', start + 999)).toBe(1)
+      expect(await store.readAttempts('ada', start + 1000)).toBe(0)
     })
   })
 

@@ -23,6 +23,8 @@ export interface ClientStore {
   putClient(client: ClientRecord): Promise<boolean>
   findClient(id: string): Promise<ClientRecord | null>
   findClientBySecret(hash: string): Promise<ClientRecord | null>
+  /** Says whether some client's redirect URI has this origin: scheme, host and port, as URLs write it. */
+  hasRedirectOrigin(origin: string): Promise<boolean>
   /** The clients an account registered, oldest first. */
   listClients(ownerId: string): Promise<readonly ClientRecord[]>
   /** Changes what is given. Null when there is no such client. */
@@ -132,6 +134,8 @@ export interface BrowserStore {
 export interface AttemptStore {
   /** Counts one attempt and returns how many there were, this one included, in the key's current window. */
   countAttempt(key: string, at: Instant, windowMs: number): Promise<number>
+  /** How many attempts there were in the key's current window; 0 where none is under way. */
+  readAttempts(key: string, at: Instant): Promise<number>
   forgetAttempts(key: string): Promise<void>
 }
 

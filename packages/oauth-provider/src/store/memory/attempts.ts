@@ -10,6 +10,10 @@ export function attemptTable({ attempts }: Tables): AttemptStore {
       attempts.put(counted)
       return counted.count
     },
+    async readAttempts(key, at) {
+      const row = attempts.get(key)
+      return row === null || row.until <= at ? 0 : row.count
+    },
     async forgetAttempts(key) {
       attempts.drop(key)
     },

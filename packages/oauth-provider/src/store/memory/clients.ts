@@ -15,6 +15,7 @@ export function clientTable({ clients, authorizations }: Tables): ClientStore {
     },
     findClient: async (id) => clients.get(id),
     findClientBySecret: async (hash) => clients.where('secret', hash)[0] ?? null,
+    hasRedirectOrigin: async (origin) => clients.where('origin', origin).length > 0,
     listClients: async (ownerId) => clients.where('owner', ownerId),
     async updateClient(id, change, at) {
       const client = clients.get(id)

@@ -13,7 +13,7 @@ import { createTable, type Table } from './table.ts'
 
 /** The memory store's tables; every method of the store runs on them without yielding, hence atomically. */
 export interface Tables {
-  readonly clients: Table<ClientRecord, 'secret' | 'owner'>
+  readonly clients: Table<ClientRecord, 'secret' | 'owner' | 'origin'>
   readonly authorizations: Table<AuthorizationRecord, 'account' | 'team' | 'client' | 'session'>
   readonly grants: Table<GrantRecord, 'code' | 'authorization'>
   readonly tokens: Table<TokenRecord, 'secret' | 'authorization'>
@@ -41,6 +41,7 @@ export function createTables(data: StoreData): Tables {
     clients: createTable((row: ClientRecord) => row.id, {
       secret: (row) => row.secret.hash,
       owner: (row) => row.ownerId,
+      origin: ({ redirectUri }) => (URL.canParse(redirectUri) ? new URL(redirectUri).origin : null),
     }),
     authorizations: createTable((row: AuthorizationRecord) => row.id, {
       account: (row) => (row.teamId === null ? row.accountId : null),
