@@ -2,6 +2,7 @@
 export type RequestErrorCode =
   | 'access_denied'
   | 'body_too_large'
+  | 'delinquent'
   | 'forbidden'
   | 'invalid_client'
   | 'invalid_grant'
@@ -9,10 +10,16 @@ export type RequestErrorCode =
   | 'invalid_request'
   | 'invalid_scope'
   | 'method_not_allowed'
+  | 'mfa_required'
   | 'missing_version'
   | 'not_found'
+  | 'password_expired'
+  | 'range'
   | 'rate_limit'
+  | 'suspended'
   | 'unauthorized'
+  | 'unauthorized_client'
+  | 'unavailable'
   | 'unsupported_body'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
@@ -21,6 +28,7 @@ export type RequestErrorCode =
 export const requestRemedies: Readonly<Record<RequestErrorCode, string>> = {
   access_denied: 'Ask the person to allow the access, or for less of it.',
   body_too_large: 'Send a smaller body.',
+  delinquent: 'Pay what the account owes, or use a client that ignores it.',
   forbidden: 'Use a token whose scope covers the request.',
   invalid_client: "Check the client's secret; rotate it when it is lost.",
   invalid_grant: 'Send the person through the authorization endpoint again.',
@@ -29,10 +37,16 @@ export const requestRemedies: Readonly<Record<RequestErrorCode, string>> = {
   invalid_scope:
     'Ask for scopes Heroku has: global, identity, read, write, read-protected, write-protected.',
   method_not_allowed: 'Use a method the Allow header names.',
+  mfa_required: 'Send a token instead of e-mail and password: heroku auth:token shows one.',
   missing_version: 'Send the header Accept: application/vnd.heroku+json; version=3.',
   not_found: 'Check the identifier.',
+  password_expired: 'Log in with a browser and set another password.',
+  range: 'Ask for a range the Accept-Ranges header names.',
   rate_limit: 'Wait for as long as the Retry-After header says.',
+  suspended: 'Ask whoever runs the service why.',
   unauthorized: 'Send a live token in the Authorization header.',
+  unauthorized_client: 'Use a client to which the token was given.',
+  unavailable: 'Try again in a moment.',
   unsupported_body: 'Send the content type the message names.',
   unsupported_grant_type: 'Use authorization_code or refresh_token.',
   unsupported_response_type: 'Use response_type=code.',

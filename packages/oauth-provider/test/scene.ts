@@ -1,5 +1,6 @@
-// A provider with two people and a client, a clock one can set, and browsers that keep cookies.
+// A provider with people, two teams and a client, a clock one can set, and browsers that keep cookies.
 import { createHash } from 'node:crypto'
+import type { Account } from '../src/account-directory.ts'
 import { createProvider } from '../src/create-provider.ts'
 import type {
   ClientRegistration,
@@ -9,17 +10,82 @@ import type {
 } from '../src/provider.ts'
 import { createMemoryStore } from '../src/store/memory-store.ts'
 import type { Store } from '../src/store/store.ts'
+import type { TeamDirectory } from '../src/team-directory.ts'
+import { createTeamDirectory, type TeamOfScene } from './team-directory.ts'
 
 export const origin = 'http://localhost:5001'
 export const callback = 'https://app.example/callback'
 
-export const ada = { id: 'account-ada', email: 'ada@example.com', name: 'Ada' }
-export const bob = { id: 'account-bob', email: 'bob@example.com', name: null }
-const people = [ada, bob]
+export const ada = {
+  id: 'ada00000-0000-4000-8000-000000000001',
+  email: 'ada@example.com',
+  name: 'Ada',
+}
+export const bob = {
+  id: 'b0b00000-0000-4000-8000-000000000002',
+  email: 'bob@example.com',
+  name: null,
+}
+/** People for whom not everything works. */
+export const withTwoFactor: Account = {
+  id: '2fa00000-0000-4000-8000-000000000003',
+  email: 'tia@example.com',
+  name: 'Tia',
+  twoFactor: true,
+}
+export const federated: Account = {
+  id: 'fed00000-0000-4000-8000-000000000004',
+  email: 'fay@sso.example',
+  name: 'Fay',
+  identityProvider: 'Example SSO',
+}
+export const suspended: Account = {
+  id: '50500000-0000-4000-8000-000000000005',
+  email: 'sam@example.com',
+  name: 'Sam',
+  suspended: true,
+}
+export const delinquent: Account = {
+  id: 'deb70000-0000-4000-8000-000000000006',
+  email: 'dee@example.com',
+  name: 'Dee',
+  delinquent: true,
+}
+export const withOldPassword: Account = {
+  id: '01d00000-0000-4000-8000-000000000007',
+  email: 'pat@example.com',
+  name: 'Pat',
+  passwordExpired: true,
+}
+const people: readonly Account[] = [
+  ada,
+  bob,
+  withTwoFactor,
+  federated,
+  suspended,
+  delinquent,
+  withOldPassword,
+]
+
+/** Ada is its admin, Bob a member. */
+export const makers: TeamOfScene = {
+  id: '7ea00000-0000-4000-8000-000000000001',
+  name: 'makers',
+  thirdPartyOauth: true,
+  roles: { [ada.id]: 'admin', [bob.id]: 'member' },
+}
+/** The same, shut to third parties. */
+export const shutMakers: TeamOfScene = {
+  id: '7ea00000-0000-4000-8000-000000000002',
+  name: 'shut-makers',
+  thirdPartyOauth: false,
+  roles: { [ada.id]: 'admin', [bob.id]: 'member' },
+}
 
 export interface Scene {
   readonly provider: Provider
   readonly store: Store
+  readonly teams: TeamDirectory
   readonly client: RegisteredClient
   readonly browser: Browser
   readonly clock: { time: number; now(): Date }
@@ -33,6 +99,7 @@ export async function setScene(
 ): Promise<Scene> {
   const { client: registration, ...rest } = options
   const store = options.store ?? createMemoryStore()
+  const teams = options.teams ?? createTeamDirectory([makers, shutMakers])
   const clock = {
     time: Date.UTC(2026, 0, 1, 12),
     now(): Date {
@@ -41,6 +108,7 @@ export async function setScene(
   }
   const provider = createProvider({
     store,
+    teams,
     clock,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     origin,
@@ -49,7 +117,9 @@ export async function setScene(
       findById: async (id) => people.find((one) => one.id === id) ?? null,
       findByEmail: async (email) => people.find((one) => one.email === email.toLowerCase()) ?? null,
       verifyPassword: async (account, password) =>
-        account !== null && password === passwordOf(account),
+        account !== null &&
+        account.identityProvider === undefined &&
+        password === passwordOf(account),
     },
     ...rest,
   })
@@ -60,7 +130,7 @@ export async function setScene(
   })
   const secrets = new Set([client.secret])
   const newBrowser = (): Browser => createBrowser(provider, secrets)
-  return { provider, store, client, clock, secrets, newBrowser, browser: newBrowser() }
+  return { provider, store, teams, client, clock, secrets, newBrowser, browser: newBrowser() }
 }
 
 export function passwordOf(account: { readonly email: string }): string {
@@ -159,8 +229,9 @@ export async function allow(
 export async function obtainCode(
   scene: Scene,
   more: Readonly<Record<string, string>> = {},
+  account: { readonly email: string } = ada,
 ): Promise<string> {
-  const answer = await allow(scene.browser, authorizeUrl(scene.client, more))
+  const answer = await allow(scene.browser, authorizeUrl(scene.client, more), account)
   const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? ''
   scene.secrets.add(code)
   return code
@@ -190,8 +261,9 @@ export async function tokensOf(scene: Scene, answer: Response): Promise<Tokens> 
 export async function obtainTokens(
   scene: Scene,
   more: Readonly<Record<string, string>> = {},
+  account: { readonly email: string } = ada,
 ): Promise<Tokens> {
-  const code = await obtainCode(scene, more)
+  const code = await obtainCode(scene, more, account)
   return tokensOf(scene, await requestToken(scene, { grant_type: 'authorization_code', code }))
 }
 

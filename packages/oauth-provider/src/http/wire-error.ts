@@ -5,6 +5,7 @@ import type { RequestError, RequestErrorCode } from '../request-error.ts'
 const heroku: Readonly<Record<RequestErrorCode, readonly [status: number, id: string]>> = {
   access_denied: [403, 'forbidden'],
   body_too_large: [413, 'request_entity_too_large'],
+  delinquent: [402, 'delinquent'],
   forbidden: [403, 'forbidden'],
   invalid_client: [401, 'unauthorized'],
   invalid_grant: [401, 'unauthorized'],
@@ -12,10 +13,16 @@ const heroku: Readonly<Record<RequestErrorCode, readonly [status: number, id: st
   invalid_request: [400, 'bad_request'],
   invalid_scope: [422, 'invalid_params'],
   method_not_allowed: [405, 'method_not_allowed'],
+  mfa_required: [403, 'mfa_required'],
   missing_version: [400, 'missing_version'],
   not_found: [404, 'not_found'],
+  password_expired: [403, 'password_expired'],
+  range: [416, 'requested_range_not_satisfiable'],
   rate_limit: [429, 'rate_limit'],
+  suspended: [403, 'suspended'],
   unauthorized: [401, 'unauthorized'],
+  unauthorized_client: [403, 'forbidden'],
+  unavailable: [503, 'service_unavailable'],
   unsupported_body: [415, 'unsupported_media_type'],
   unsupported_grant_type: [422, 'invalid_params'],
   unsupported_response_type: [422, 'invalid_params'],
@@ -29,6 +36,8 @@ const rfc6749: Partial<
   invalid_grant: [400, 'invalid_grant'],
   invalid_params: [400, 'invalid_request'],
   invalid_scope: [400, 'invalid_scope'],
+  unauthorized_client: [400, 'unauthorized_client'],
+  unavailable: [503, 'temporarily_unavailable'],
   unsupported_grant_type: [400, 'unsupported_grant_type'],
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { json, sceneWithToken } from '../../../test/api-scene.ts'
-import { callApi } from '../../../test/scene.ts'
+import { callApi, delinquent, obtainTokens, setScene, suspended } from '../../../test/scene.ts'
 
 describe('every route', () => {
   it("wants Heroku's version 3", async () => {
@@ -41,6 +41,29 @@ describe('every route', () => {
       body: { id: 'unauthorized', message: 'Invalid credentials provided.' },
     })
     expect(wrong).toEqual(none)
+  })
+
+  it('works for no suspended account, and for a delinquent one without a client that minds', async () => {
+    const scene = await setScene({ client: { ignoresDelinquent: true } })
+    const { access_token } = await obtainTokens(scene, {}, delinquent)
+    const ofClient = async (ignoresDelinquent: boolean) => {
+      await scene.provider.registerClient({ ...scene.client, ignoresDelinquent })
+      return json(callApi(scene, 'GET', '/oauth/authorizations', { token: access_token }))
+    }
+    const direct = async (accountId: string) => {
+      const { token } = await scene.provider.authorizeDirectly({ accountId })
+      return json(callApi(scene, 'GET', '/oauth/authorizations', { token }))
+    }
+    expect(await direct(suspended.id)).toEqual({
+      status: 403,
+      body: { id: 'suspended', message: 'This account is suspended.' },
+    })
+    expect((await direct(delinquent.id)).status).toBe(200)
+    expect(await ofClient(false)).toEqual({
+      status: 402,
+      body: { id: 'delinquent', message: 'This account has an unpaid balance.' },
+    })
+    expect((await ofClient(true)).status).toBe(200)
   })
 
   it('refuses unknown addresses, other methods and bodies that are not JSON', async () => {

@@ -6,6 +6,7 @@ import type { Scope } from '../../scope.ts'
 import { mintId } from '../../token/token.ts'
 import type { ApiContext } from '../api-context.ts'
 import { authenticate } from '../authenticate.ts'
+import { checkStanding } from '../check-standing.ts'
 import { type ApiRoute, matchPath, type Reply } from './api-route.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { clientRoutes } from './clients.ts'
@@ -61,6 +62,7 @@ async function dispatch(context: ApiContext, request: Request): Promise<Response
     if (principal === null || !principal.scope.some((scope) => route.accepts.includes(scope))) {
       throw new RequestError('forbidden', "The scope of this token doesn't cover this request.")
     }
+    await checkStanding(context, principal)
     const body = await readJson(request)
     return present(context, request, await route.handle({ context, id, body, principal }))
   }
