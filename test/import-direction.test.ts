@@ -7,7 +7,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'oauth-client': [],
   'oauth-provider': [],
   'heroku-api': [],
-  sandbox: ['@muster/oauth-provider'],
+  sandbox: ['@muster/oauth-provider', '@muster/oauth-provider/protocol'],
   monitor: ['@muster/oauth-client', '@muster/heroku-api'],
   dashboard: ['@muster/monitor/api'],
 }

@@ -1,10 +1,9 @@
 import type { Provider } from '@muster/oauth-provider'
+import { acceptedVariant, nextRequestId } from '@muster/oauth-provider/protocol'
 import type { Clock, Random } from './clock.ts'
-import { acceptsVersion3 } from './protocol/accept-version.ts'
 import { commonHeaders, tellCaller } from './protocol/answer-headers.ts'
 import type { RateLimiter } from './protocol/rate-limiter.ts'
 import * as refusals from './protocol/refusal.ts'
-import { nextRequestId } from './protocol/request-id.ts'
 import { acceptedScopes } from './protocol/scope-table.ts'
 import { writeAnswer, writeRefusal } from './protocol/write-answer.ts'
 import { findRoute } from './routes/route-table.ts'
@@ -36,7 +35,7 @@ export async function answerPlatformApi(
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return writeRefusal(refusals.readOnly(request.method), headers())
   }
-  if (!acceptsVersion3(request.headers.get('accept'))) {
+  if (acceptedVariant(request.headers.get('accept')) === null) {
     return writeRefusal(refusals.missingVersion, headers())
   }
 

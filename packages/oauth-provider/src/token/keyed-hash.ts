@@ -2,15 +2,7 @@ import { createHmac } from 'node:crypto'
 import { ProviderError } from '../errors.ts'
 
 /** What a hashed text is, so that one kind of secret can never stand in for another. */
-type Purpose =
-  | 'access'
-  | 'attempts'
-  | 'browser'
-  | 'client-secret'
-  | 'code'
-  | 'etag'
-  | 'form'
-  | 'refresh'
+type Purpose = 'access' | 'attempts' | 'browser' | 'client-secret' | 'code' | 'form' | 'refresh'
 
 /** HMAC-SHA-256 in base64url, under the provider's key. */
 export type KeyedHash = (purpose: Purpose, text: string) => string

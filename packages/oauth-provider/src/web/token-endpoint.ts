@@ -3,6 +3,7 @@ import type { TokenPair } from '../api/token-pair.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { wireError } from '../http/wire-error.ts'
 import type { Profile } from '../profile.ts'
+import { entityTag } from '../protocol/entity-tag.ts'
 import { RequestError } from '../request-error.ts'
 import { parseScope, type Scope } from '../scope.ts'
 import { readCredentials } from './token-credentials.ts'
@@ -86,8 +87,7 @@ async function send(
     pragma: 'no-cache',
   })
   if (status === 201) {
-    const digest = Buffer.from(context.hash('etag', body), 'base64url').toString('hex')
-    headers.set('etag', `"${digest.slice(0, 32)}"`)
+    headers.set('etag', entityTag(body))
     headers.set('last-modified', new Date(createdAt).toUTCString())
     const remaining = await context.rateLimitRemaining(authorization.accountId)
     headers.set('ratelimit-remaining', String(remaining))

@@ -1,4 +1,4 @@
-import { matchPath } from '../protocol/path-template.ts'
+import { matchPath } from '@muster/oauth-provider/protocol'
 import { SandboxError } from '../sandbox-error.ts'
 import type { Fault, Faults } from './fault.ts'
 

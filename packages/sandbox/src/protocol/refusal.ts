@@ -1,3 +1,5 @@
+import { missingVersionMessage } from '@muster/oauth-provider/protocol'
+
 /**
  * An error answer: HTTP status and the members of Heroku's error body. `headers` are added to the response.
  */
@@ -17,8 +19,7 @@ function refusal(status: number, body: Readonly<Record<string, unknown>>): Refus
 /** Heroku names its field `error` here and `message` everywhere else. */
 export const missingVersion: Refusal = refusal(400, {
   id: 'missing_version',
-  error:
-    "Please specify a version along with Heroku's API MIME type. For example, `Accept: application/vnd.heroku+json; version=3`.\n",
+  error: missingVersionMessage,
 })
 
 export const unauthorized: Refusal = refusal(401, {

@@ -1,5 +1,5 @@
 import type { Scope } from '@muster/oauth-provider'
-import type { PathTemplate } from './path-template.ts'
+import type { PathTemplate } from '@muster/oauth-provider/protocol'
 
 const account: readonly Scope[] = ['global', 'identity']
 const globalOnly: readonly Scope[] = ['global']

@@ -1,7 +1,5 @@
+import { cutPage, entityTag, namesTag, readRange } from '@muster/oauth-provider/protocol'
 import type { Answer, Route } from '../routes/route.ts'
-import { entityTag, namesTag } from './entity-tag.ts'
-import { cutPage } from './page.ts'
-import { readRange } from './range.ts'
 import { badRange, type Refusal } from './refusal.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { matchPath } from '../protocol/path-template.ts'
+import { matchPath } from '@muster/oauth-provider/protocol'
 import { accountRoutes } from './account.ts'
 import { addOnRoutes } from './add-on.ts'
 import { addOnAttachmentRoutes } from './add-on-attachment.ts'

@@ -1,5 +1,4 @@
-import type { Row } from '../protocol/page.ts'
-import type { PathTemplate } from '../protocol/path-template.ts'
+import type { PathTemplate, Row } from '@muster/oauth-provider/protocol'
 import type { Refusal } from '../protocol/refusal.ts'
 import type { Settled, SettledAccount } from '../settled/settled.ts'
 

@@ -1,9 +1,11 @@
 import type { Principal } from '../../authentication.ts'
 import { mediaType, readBody } from '../../http/read-body.ts'
 import { wireError } from '../../http/wire-error.ts'
+import { acceptedVariant, missingVersionMessage } from '../../protocol/accept-version.ts'
+import { entityTag, namesTag } from '../../protocol/entity-tag.ts'
+import { nextRequestId } from '../../protocol/request-id.ts'
 import { RequestError } from '../../request-error.ts'
 import type { Scope } from '../../scope.ts'
-import { mintId } from '../../token/token.ts'
 import type { ApiContext } from '../api-context.ts'
 import { authenticate } from '../authenticate.ts'
 import { checkStanding } from '../check-standing.ts'
@@ -32,8 +34,9 @@ export async function apiFetch(context: ApiContext, request: Request): Promise<R
     if (error instanceof RequestError) return wireError(error, 'heroku')
     throw error
   })
-  answer.headers.set('request-id', requestId(context, request))
-  answer.headers.set('vary', 'Authorization, Accept-Encoding')
+  const received = request.headers.get('request-id')
+  answer.headers.set('request-id', nextRequestId(received, context.random))
+  answer.headers.set('vary', 'Authorization,Accept-Encoding')
   answer.headers.set('x-content-type-options', 'nosniff')
   return answer
 }
@@ -44,11 +47,8 @@ async function dispatch(context: ApiContext, request: Request): Promise<Response
   const route = here.find(({ method }) => method === request.method)
   if (route === undefined) throw noSuchRoute(here)
   const id = matchPath(route.path, pathname) ?? ''
-  if (!/application\/vnd\.heroku\+json *; *version=3\b/.test(request.headers.get('accept') ?? '')) {
-    throw new RequestError(
-      'missing_version',
-      "Please specify a version along with Heroku's API MIME type. For example, `Accept: application/vnd.heroku+json; version=3`.\n",
-    )
+  if (acceptedVariant(request.headers.get('accept')) === null) {
+    throw new RequestError('missing_version', missingVersionMessage)
   }
   const principal = await findPrincipal(context, request, route)
   if (principal instanceof Response) return principal
@@ -57,14 +57,14 @@ async function dispatch(context: ApiContext, request: Request): Promise<Response
   const run = async (): Promise<Response> => {
     if (route.needs === 'nothing') {
       const body = await readJson(request)
-      return present(context, request, await route.handle({ context, id, body, principal }))
+      return present(request, await route.handle({ context, id, body, principal }))
     }
     if (principal === null || !principal.scope.some((scope) => route.accepts.includes(scope))) {
       throw new RequestError('forbidden', "The scope of this token doesn't cover this request.")
     }
     await checkStanding(context, principal)
     const body = await readJson(request)
-    return present(context, request, await route.handle({ context, id, body, principal }))
+    return present(request, await route.handle({ context, id, body, principal }))
   }
   const answer = await run().catch((error: unknown) => {
     if (error instanceof RequestError) return wireError(error, 'heroku')
@@ -122,10 +122,9 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-function present(context: ApiContext, request: Request, reply: Reply): Response {
+function present(request: Request, reply: Reply): Response {
   const body = JSON.stringify(reply.body)
-  const digest = Buffer.from(context.hash('etag', body), 'base64url').toString('hex').slice(0, 32)
-  const etag = `"${digest}"`
+  const etag = entityTag(body)
   const headers = new Headers({
     'content-type': 'application/json',
     // Any change may answer with a new token or client secret.
@@ -135,16 +134,9 @@ function present(context: ApiContext, request: Request, reply: Reply): Response 
   if (reply.changedAt !== undefined) {
     headers.set('last-modified', new Date(reply.changedAt).toUTCString())
   }
-  if (request.method === 'GET' && request.headers.get('if-none-match') === etag) {
+  if (request.method === 'GET' && namesTag(request.headers.get('if-none-match'), etag)) {
     headers.delete('content-type')
     return new Response(null, { status: 304, headers })
   }
   return new Response(body, { status: reply.status, headers })
-}
-
-/** Ours, after those the request brought, as Heroku's routers do it. */
-function requestId(context: ApiContext, request: Request): string {
-  const own = mintId(context.random)
-  const brought = request.headers.get('request-id') ?? ''
-  return /^[\w,-]{1,1000}$/.test(brought) ? `${brought},${own}` : own
 }

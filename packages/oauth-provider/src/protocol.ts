@@ -1,0 +1,14 @@
+// The conventions of Heroku's Platform API that the provider's API half keeps to (Platform API Reference), for whoever
+// answers the rest of that API beside it.
+export { acceptedVariant, missingVersionMessage } from './protocol/accept-version.ts'
+export { entityTag, namesTag } from './protocol/entity-tag.ts'
+export { cutPage, type Page, type Row } from './protocol/page.ts'
+export { matchPath, type PathTemplate } from './protocol/path-template.ts'
+export {
+  type Bound,
+  type Range,
+  type RangeReading,
+  readRange,
+  writeRange,
+} from './protocol/range.ts'
+export { nextRequestId } from './protocol/request-id.ts'
