@@ -37,6 +37,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     random,
     origin,
     hashKey: options.hashKey ?? random(32),
+    profile: options.profile ?? 'heroku',
     demoAccounts, // the provider reads this list at each login page
   })
   const clients: SandboxClient[] = []

@@ -1,4 +1,4 @@
-import type { Scope, Store } from '@muster/oauth-provider'
+import type { Profile, Scope, Store } from '@muster/oauth-provider'
 import type { Clock, Random, Sleep } from './clock.ts'
 import type { Faults } from './faults/fault.ts'
 import type { World } from './worlds/world.ts'
@@ -14,6 +14,8 @@ export interface SandboxOptions {
   readonly store?: Store
   /** The key of the hashes in `store`, 32 bytes or more; needed again with a store that lasts. Default: random. */
   readonly hashKey?: Uint8Array
+  /** How strictly OAuth clients are treated that do not say. Default `heroku`. */
+  readonly profile?: Profile
   /** The size of each account's pool of requests, which refills within an hour. Default 4500. */
   readonly rateLimit?: number
   /** Milliseconds by which every answer is delayed. Default 0. */

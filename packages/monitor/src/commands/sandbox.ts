@@ -26,6 +26,12 @@ export class Sandbox extends Command {
     apps: Flags.integer({ summary: 'How many apps the world has; more are made up.', min: 0 }),
     seed: Flags.integer({ summary: 'Makes made-up apps the same each time.', default: 1 }),
     'rate-limit': Flags.integer({ summary: 'Requests an account may make in an hour.', min: 1 }),
+    profile: Flags.option({
+      summary:
+        'How OAuth clients are treated: as Heroku documents it, or strictly: PKCE required, refresh tokens rotate, errors as in RFC 6749.',
+      options: ['heroku', 'strict'] as const,
+      default: 'heroku',
+    })(),
     latency: Flags.integer({
       summary: 'Milliseconds each answer is delayed.',
       default: 0,
@@ -48,6 +54,7 @@ export class Sandbox extends Command {
       origin,
       clock: { now: () => new Date() },
       random: (bytes) => randomBytes(bytes),
+      profile: flags.profile,
       latency: flags.latency,
       ...(flags['rate-limit'] !== undefined && { rateLimit: flags['rate-limit'] }),
     })
