@@ -68,9 +68,7 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
     return {
       origin,
       client: { id: client.id, secret: new Secret(client.secret) },
-      accounts: world.accounts.flatMap(({ email, password }) =>
-        password === undefined ? [] : [{ email, password }],
-      ),
+      accounts: sandbox.demoAccounts,
       stop: () => server.close(),
     }
   } catch (error) {

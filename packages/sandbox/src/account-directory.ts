@@ -1,31 +1,64 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Account, AccountDirectory } from '@muster/oauth-provider'
+import type { ChangedPasswords } from './changed-passwords.ts'
 import type { Settled, SettledAccount } from './settled/settled.ts'
+import { readBase32 } from './worlds/base32.ts'
 
 /**
- * The people of a world, for the provider. A world's passwords are public by nature (it prints them on its login page),
- * so they are compared as they stand, in constant time. Federated accounts and those without a password cannot sign in.
+ * The people of a world, for the provider. A world's passwords and recovery codes are public by nature (it prints them
+ * on its landing page), so they are compared as they stand, in constant time. A federated account has no password here.
  */
-export function createAccountDirectory(heroku: () => Settled): AccountDirectory {
+export function createAccountDirectory(
+  heroku: () => Settled,
+  changed: ChangedPasswords,
+): AccountDirectory {
+  const find = (id: string | undefined): SettledAccount | undefined =>
+    heroku().accounts.find((account) => account.id === id)
   const publicPart = (account: SettledAccount | undefined): Account | null =>
-    account === undefined ? null : { id: account.id, email: account.email, name: account.name }
-  const canSignIn = ({ federated, password }: SettledAccount): boolean =>
-    !federated && password !== undefined
+    account === undefined
+      ? null
+      : {
+          id: account.id,
+          email: account.email,
+          name: account.name,
+          twoFactor: account.twoFactor,
+          identityProvider: account.identityProvider,
+          suspended: account.suspended,
+          delinquent: account.delinquent,
+          passwordExpired: account.passwordExpired && !changed.has(account.id),
+        }
 
   return {
     async findById(id) {
-      return publicPart(heroku().accounts.find((account) => account.id === id))
+      return publicPart(find(id))
     },
     async findByEmail(email) {
       const wanted = email.trim().toLowerCase()
       return publicPart(heroku().accounts.find((each) => each.email.toLowerCase() === wanted))
     },
     async verifyPassword(account, password) {
-      const known = heroku().accounts.find(({ id }) => id === account?.id)
-      const right = equal(password, known?.password ?? '')
-      return right && known !== undefined && canSignIn(known)
+      const known = find(account?.id)
+      const asTheWorldSays = equal(password, known?.password ?? '')
+      if (known === undefined || known.federated) return false
+      if (changed.has(known.id)) return changed.matches(known.id, password)
+      return asTheWorldSays && known.password !== undefined
+    },
+    async secondFactor(account) {
+      const known = find(account.id)
+      const totpKey = readBase32(known?.totpSecret ?? '')
+      if (known === undefined || totpKey === undefined) return null
+      return { totpKey, recoveryCode: async (code) => nameOf(code, known.recoveryCodes) }
+    },
+    async changePassword(account, password) {
+      changed.set(account.id, password)
     },
   }
+}
+
+/** What a recovery code is called: its place in the list. All are compared, so that the time tells nothing. */
+function nameOf(code: string, codes: readonly string[]): string | null {
+  const matching = codes.map((each) => equal(code.trim(), each)).indexOf(true)
+  return matching === -1 ? null : `recovery code ${matching + 1}`
 }
 
 function equal(a: string, b: string): boolean {

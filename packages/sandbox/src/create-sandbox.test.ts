@@ -96,6 +96,22 @@ describe('describe', () => {
     expect(new URL(description.clients[0]?.redirect_uri ?? '').hostname).toBe('127.0.0.1')
   })
 
+  it('lists apart the accounts with which something special happens, and what it takes', async () => {
+    const { special_accounts: special } = await open().describe()
+    expect(special.map(({ email }) => email)).toEqual([
+      'dmitri@acme.example',
+      'hana@acme.example',
+      'ivan@acme.example',
+      'lucia@acme.example',
+      'mateo@acme.example',
+    ])
+    expect(special.find(({ email }) => email === 'hana@acme.example')).toMatchObject({
+      special: 'is asked for its second factor',
+      totp_secret: expect.stringMatching(/^[A-Z2-7]+$/),
+      recovery_codes: expect.arrayContaining(['plane-oak-1']),
+    })
+  })
+
   it('gives tokens that hold just the scope under which they stand', async () => {
     const sandbox = open()
     const [ada] = (await sandbox.describe()).accounts
@@ -157,6 +173,20 @@ describe('one origin', () => {
     const token = await open().issueToken('ada@acme.example', ['read'])
     const other = open({ random: (bytes) => new Uint8Array(bytes).fill(9) })
     expect((await get(other, '/apps', token)).status).toBe(401)
+  })
+})
+
+describe('the login page', () => {
+  it('offers the first accounts that need nothing but a password', async () => {
+    const sandbox = open()
+    expect(sandbox.demoAccounts.map(({ email }) => email)).toEqual([
+      'ada@acme.example',
+      'ben@acme.example',
+      'chiara@acme.example',
+    ])
+    const page = await (await sandbox.fetch(`${origin}/login`)).text()
+    expect(page).toContain('workbench-and-lathe')
+    expect(page).not.toContain('hana@acme.example')
   })
 })
 

@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import { createMemoryStore, createProvider, type DemoAccount } from '@muster/oauth-provider'
 import { nextRequestId } from '@muster/oauth-provider/protocol'
 import { createAccountDirectory } from './account-directory.ts'
+import { type ChangedPasswords, createChangedPasswords } from './changed-passwords.ts'
 import type { Sleep } from './clock.ts'
-import { describeAccounts } from './describe-accounts.ts'
+import { describeAccounts, describeSpecialAccounts } from './describe-accounts.ts'
 import { createFaults } from './faults/create-faults.ts'
 import { droppedResponse, faultResponse, hang } from './faults/fault-response.ts'
 import { landingPage } from './pages/landing-page.ts'
@@ -15,30 +16,45 @@ import { bodyTooLarge } from './protocol/refusal.ts'
 import { writeRefusal } from './protocol/write-answer.ts'
 import type { Sandbox, SandboxClient, SandboxDescription, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
-import { settleWorld } from './settled/settle-world.ts'
+import { createLiveWorld } from './settled/live-world.ts'
 import type { Settled } from './settled/settled.ts'
 import { signInAccounts } from './sign-in-accounts.ts'
+import { createTeamDirectory } from './team-directory.ts'
 
 const realTime: Sleep = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
 
 /** Makes a pretend Heroku of a world. It listens on nothing: serve its `fetch`, or call it. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { origin, clock, random, latency = 0, sleep = realTime } = options
-  let world = options.world
-  let settled = settleWorld(world, clock)
-  const heroku = () => settled
+  const live = createLiveWorld(options.world, clock)
+  const heroku = () => live.settled
+  const changedPasswords = createChangedPasswords(random)
   const faults = createFaults()
   const limiter = createRateLimiter(options.rateLimit ?? 4500)
-  const demoAccounts = demoAccountsOf(settled)
+  const demoAccounts: DemoAccount[] = []
+  const showDemoAccounts = (): void => {
+    demoAccounts.splice(0, demoAccounts.length, ...demoAccountsOf(live.settled, changedPasswords))
+  }
+  showDemoAccounts()
+  const accounts = createAccountDirectory(heroku, {
+    ...changedPasswords,
+    set(accountId, password) {
+      changedPasswords.set(accountId, password)
+      showDemoAccounts()
+    },
+  })
   const provider = createProvider({
     store: options.store ?? createMemoryStore(),
-    accounts: createAccountDirectory(heroku),
+    accounts,
+    teams: createTeamDirectory(live),
     clock,
     random,
     origin,
     hashKey: options.hashKey ?? random(32),
     profile: options.profile ?? 'heroku',
     demoAccounts, // the provider reads this list at each login page
+    standInIdentityProvider: true,
+    rateLimitRemaining: (accountId) => limiter.remaining(accountId, clock.now()),
   })
   const clients: SandboxClient[] = []
   let description: Promise<SandboxDescription> | undefined
@@ -46,7 +62,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
     if (pathname === '/' && request.method === 'GET') {
-      return landingPage({ origin, world, accounts: signInAccounts(settled) })
+      return landingPage({ origin, live, changedPasswords })
     }
     if (provider.handles(pathname)) return provider.fetch(request)
     return answerPlatformApi(request, { heroku, provider, limiter, clock, random })
@@ -91,7 +107,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   const issueToken: Sandbox['issueToken'] = async (email, scope) => {
-    const account = settled.accounts.find((each) => each.email === email)
+    const account = live.settled.accounts.find((each) => each.email === email)
     if (account === undefined) {
       throw new SandboxError('unknown_account', `No account of this world is called ${email}.`)
     }
@@ -103,15 +119,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     origin,
     get world() {
-      return world
+      return live.world
+    },
+    get demoAccounts() {
+      return [...demoAccounts]
     },
     faults: { next: faults.next, clear: faults.clear },
     fetch,
     changeWorld(next) {
-      settled = settleWorld(next, clock)
-      world = next
+      live.replace(next)
+      changedPasswords.forget()
       description = undefined
-      demoAccounts.splice(0, demoAccounts.length, ...demoAccountsOf(settled))
+      showDemoAccounts()
     },
     registerClient,
     issueToken,
@@ -123,14 +142,25 @@ export function createSandbox(options: SandboxOptions): Sandbox {
             redirect_uri: 'http://127.0.0.1:8080/auth/heroku/callback',
           })
         }
-        return { origin, accounts: await describeAccounts(settled, issueToken), clients }
+        return {
+          origin,
+          accounts: await describeAccounts(live.settled, issueToken),
+          special_accounts: await describeSpecialAccounts(live.settled, issueToken),
+          clients,
+        }
       })()
-      const { accounts } = await description
-      return { origin, accounts, clients: [...clients] }
+      return { ...(await description), clients: [...clients] }
     },
   }
 }
 
-function demoAccountsOf(settled: Settled): DemoAccount[] {
-  return signInAccounts(settled).map(({ email, password }) => ({ email, password }))
+/** How many accounts the login page offers. */
+const mostDemoAccounts = 5
+
+/** The first accounts one can sign in to; not those whose password is another by now. */
+function demoAccountsOf(settled: Settled, changed: ChangedPasswords): readonly DemoAccount[] {
+  return signInAccounts(settled)
+    .filter(({ id }) => !changed.has(id))
+    .slice(0, mostDemoAccounts)
+    .map(({ email, password }) => ({ email, password }))
 }

@@ -4,6 +4,7 @@ export type { Fault, Faults } from './faults/fault.ts'
 export { type ScopeRule, scopeTable } from './protocol/scope-table.ts'
 export type {
   DescribedAccount,
+  DescribedSpecialAccount,
   Sandbox,
   SandboxClient,
   SandboxDescription,

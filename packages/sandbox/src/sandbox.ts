@@ -38,11 +38,26 @@ export interface DescribedAccount {
   readonly tokens: Readonly<Record<Scope, string>>
 }
 
+/** An account with which something other than the ordinary happens at login or afterwards. */
+export interface DescribedSpecialAccount {
+  readonly email: string
+  /** Null for an account that signs in through an identity provider. */
+  readonly password: string | null
+  /** What is special about it, in a few words. */
+  readonly special: string
+  /** The key for an authenticator app, in base32; null where no second factor is asked for. */
+  readonly totp_secret: string | null
+  /** Each is accepted once in place of the authenticator app's code. */
+  readonly recovery_codes: readonly string[]
+  readonly tokens: Readonly<Record<Scope, string>>
+}
+
 /** The line that `muster sandbox --json` prints. */
 export interface SandboxDescription {
   readonly origin: string
-  /** The first sees the whole world. */
+  /** Those that e-mail address and password are enough for. The first sees the whole world. */
   readonly accounts: readonly DescribedAccount[]
+  readonly special_accounts: readonly DescribedSpecialAccount[]
   /** The first one's redirect URI is on loopback. */
   readonly clients: readonly SandboxClient[]
 }
@@ -52,6 +67,8 @@ export interface Sandbox {
   readonly origin: string
   /** What exists in it now. */
   readonly world: World
+  /** What the login page offers to fill in. */
+  readonly demoAccounts: readonly { readonly email: string; readonly password: string }[]
   readonly faults: Faults
   /** Answers a request. It can be passed around by itself, as the `fetch` of a client that runs in the same process. */
   readonly fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>

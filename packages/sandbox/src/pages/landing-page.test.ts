@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { settleWorld } from '../settled/settle-world.ts'
-import { signInAccounts } from '../sign-in-accounts.ts'
-import { createTestClock } from '../testing/open-api.ts'
+import { createChangedPasswords } from '../changed-passwords.ts'
+import { createLiveWorld } from '../settled/live-world.ts'
+import { createTestClock, createTestRandom } from '../testing/open-api.ts'
 import { acme } from '../worlds/acme.ts'
 import { html } from './html.ts'
 import { landingPage } from './landing-page.ts'
 
+const changedPasswords = createChangedPasswords(createTestRandom())
 const page = () =>
   landingPage({
     origin: 'http://localhost:5001',
-    world: { ...acme, description: 'Nuts & <bolts>' },
-    accounts: signInAccounts(settleWorld(acme, createTestClock())),
+    live: createLiveWorld({ ...acme, description: 'Nuts & <bolts>' }, createTestClock()),
+    changedPasswords,
   })
 
 describe('the landing page', () => {
@@ -25,7 +26,33 @@ describe('the landing page', () => {
   })
 
   it('shows only accounts one can sign in to', async () => {
-    expect(await page().text()).not.toContain('dmitri@acme.example')
+    expect(await page().text()).not.toContain('esther@acme.example')
+  })
+
+  it('tells what is special about accounts, and what it takes to try it', async () => {
+    const rows = (await page().text()).split('<tr>')
+    const row = (email: string) => rows.find((each) => each.includes(email))
+    expect(row('hana@acme.example')).toMatch(/second factor.*MUSTERSANDBOX.*plane-elm-3/)
+    expect(row('dmitri@acme.example')).toContain('signs in through acme-sso')
+    expect(row('ivan@acme.example')).toContain('is suspended')
+    expect(row('lucia@acme.example')).toContain('has an unpaid balance')
+    expect(row('mateo@acme.example')).toContain('must change its password')
+  })
+
+  it('does not show a password that somebody has set', async () => {
+    const clock = createTestClock()
+    const live = createLiveWorld(acme, clock)
+    const mateo = live.settled.accounts.find(({ email }) => email === 'mateo@acme.example')
+    const changed = createChangedPasswords(createTestRandom())
+    changed.set(mateo?.id ?? '', 'another-password')
+    const text = await landingPage({
+      origin: 'http://localhost:5001',
+      live,
+      changedPasswords: changed,
+    }).text()
+    expect(text).toContain('changed here')
+    expect(text).not.toContain('another-password')
+    expect(text).not.toContain('rasp-and-file')
   })
 
   it('escapes what the world says', async () => {

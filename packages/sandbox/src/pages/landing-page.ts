@@ -1,19 +1,29 @@
 import { createHash } from 'node:crypto'
+import type { ChangedPasswords } from '../changed-passwords.ts'
 import { acceptedScopes } from '../protocol/scope-table.ts'
 import { routeTable } from '../routes/route-table.ts'
-import type { SignInAccount } from '../sign-in-accounts.ts'
-import type { World } from '../worlds/world.ts'
-import { html } from './html.ts'
+import type { LiveWorld } from '../settled/live-world.ts'
+import type { Settled, SettledAccount } from '../settled/settled.ts'
+import { signInAccounts } from '../sign-in-accounts.ts'
+import { specialAccounts } from '../special-accounts.ts'
+import { type Html, html } from './html.ts'
 import { landingStyle } from './landing-style.ts'
 
 interface Landing {
   readonly origin: string
-  readonly world: World
-  readonly accounts: readonly SignInAccount[]
+  readonly live: Pick<LiveWorld, 'world' | 'settled'>
+  readonly changedPasswords: Pick<ChangedPasswords, 'has'>
 }
 
 /** The page at `/`: what this is, who can sign in, how to ask it something, what it answers. */
-export function landingPage({ origin, world, accounts }: Landing): Response {
+export function landingPage({ origin, live, changedPasswords }: Landing): Response {
+  const { world, settled } = live
+  const password = (account: SettledAccount): Html | string =>
+    changedPasswords.has(account.id)
+      ? 'changed here'
+      : account.password === undefined
+        ? 'none'
+        : html`<code>${account.password}</code>`
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -34,12 +44,13 @@ ${world.accounts.length} accounts. Nothing here reaches the real Heroku.</p>
 
 <h2>Accounts</h2>
 <div class="table"><table>
-<thead><tr><th>E-mail</th><th>Password</th><th>Name</th><th>Second factor</th></tr></thead>
-<tbody>${accounts.map(
-    ({ email, password, name, twoFactor }) =>
-      html`<tr><td><code>${email}</code></td><td><code>${password}</code></td><td>${name ?? ''}</td><td>${twoFactor ? 'on' : 'off'}</td></tr>`,
+<thead><tr><th>E-mail</th><th>Password</th><th>Name</th></tr></thead>
+<tbody>${signInAccounts(settled).map(
+    (account) =>
+      html`<tr><td><code>${account.email}</code></td><td>${password(account)}</td><td>${account.name ?? ''}</td></tr>`,
   )}</tbody>
 </table></div>
+${specialTable(settled, password)}
 <p><a href="/login">Log in</a> as one of them.</p>
 
 <h2>Ask it something</h2>
@@ -73,4 +84,28 @@ The Platform API, read-only:</p>
       'x-content-type-options': 'nosniff',
     },
   })
+}
+
+/** Who is worth logging in as for what then happens, and what it takes. */
+function specialTable(
+  settled: Settled,
+  password: (account: SettledAccount) => Html | string,
+): Html | string {
+  const rows = specialAccounts(settled)
+  if (rows.length === 0) return ''
+  return html`<h2>Accounts with something special about them</h2>
+<div class="table"><table>
+<thead><tr><th>E-mail</th><th>Password</th><th>It …</th></tr></thead>
+<tbody>${rows.map(
+    ({ account, special }) =>
+      html`<tr><td><code>${account.email}</code></td><td>${password(account)}</td><td>${special}${secondFactor(account)}</td></tr>`,
+  )}</tbody>
+</table></div>
+<p class="quiet">A password that is changed here holds until the sandbox ends.</p>`
+}
+
+function secondFactor({ totpSecret, recoveryCodes }: SettledAccount): Html | string {
+  if (totpSecret === undefined) return ''
+  const codes = recoveryCodes.map((code, at) => html`${at === 0 ? '' : ', '}<code>${code}</code>`)
+  return html`<br>Key for an authenticator app: <code>${totpSecret}</code>${codes.length === 0 ? '' : html`<br>Recovery codes, each once: ${codes}`}`
 }

@@ -5,14 +5,18 @@ import { one, type Route } from './route.ts'
 
 export type AccountBody = ReturnType<typeof accountBody>
 
-export function accountBody(account: WorldAccount, settling: Settling) {
+/** An account as GET /account shows it. `identityProvider` is the name of the one it signs in through, if it does. */
+export function accountBody(
+  account: WorldAccount,
+  identityProvider: string | null,
+  settling: Settling,
+) {
   const moment = (time: string | null | undefined): string | null =>
     time == null ? null : settling.at(time)
   const team: Reference | null =
     account.default_team === undefined
       ? null
       : { id: settling.id('team', account.default_team), name: account.default_team }
-  const federated = account.federated ?? false
   return {
     allow_tracking: true,
     beta: false,
@@ -22,13 +26,13 @@ export function accountBody(account: WorldAccount, settling: Settling) {
     default_team: team,
     delinquent_at: moment(account.delinquent),
     email: account.email,
-    federated,
+    federated: account.federated ?? false,
     id: settling.id('account', account.email),
     identity_provider:
-      federated && team !== null
+      identityProvider !== null && team !== null
         ? {
             id: settling.id('identity-provider', team.name),
-            name: `${team.name}-sso`,
+            name: identityProvider,
             organization: { name: team.name },
             owner: { ...team, type: 'team' },
             team: { name: team.name },

@@ -28,7 +28,7 @@ import { createSettling, type Settling } from './settling.ts'
 /** Fixes a world's ids and timestamps as of the clock's now. */
 export function settleWorld(world: World, clock: Clock): Settled {
   const settling = createSettling(world.name, clock)
-  const accounts = world.accounts.map((account) => settleAccount(account, settling))
+  const accounts = world.accounts.map((account) => settleAccount(account, world, settling))
   const people = new Map(accounts.map((account) => [account.email, account]))
   const appsOf = Map.groupBy(world.apps, (app) => app.team)
   const teams = (world.teams ?? []).map((team) =>
@@ -85,20 +85,36 @@ export function settleWorld(world: World, clock: Clock): Settled {
   return { accounts, teams, apps, appCalled, attachments, pipelines, spaces }
 }
 
-function settleAccount(account: WorldAccount, settling: Settling): SettledAccount {
-  const body = accountBody(account, settling)
+function settleAccount(account: WorldAccount, world: World, settling: Settling): SettledAccount {
+  const identityProvider = account.federated === true ? identityProviderOf(account, world) : null
+  const body = accountBody(account, identityProvider, settling)
   return {
     id: body.id,
     email: account.email,
     name: body.name,
     federated: body.federated,
+    identityProvider,
     twoFactor: body.two_factor_authentication,
+    totpSecret: account.totp_secret,
+    recoveryCodes: account.recovery_codes ?? [],
     suspended: body.suspended_at !== null,
     delinquent: body.delinquent_at !== null,
     password: account.password,
+    passwordExpired: account.password_expired ?? false,
     defaultTeamId: body.default_team?.id,
     body,
   }
+}
+
+/** The identity provider of the account's own team, or of another it is a member of. */
+function identityProviderOf(account: WorldAccount, { name, teams = [] }: World): string {
+  const offering = teams.filter(
+    (team) =>
+      team.identity_provider !== undefined &&
+      team.members.some((member) => member.account === account.email),
+  )
+  const team = offering.find((each) => each.name === account.default_team) ?? offering[0]
+  return team?.identity_provider ?? `${account.default_team ?? name}-sso`
 }
 
 function settleTeam(

@@ -20,11 +20,17 @@ export interface SettledAccount {
   readonly email: string
   readonly name: string | null
   readonly federated: boolean
+  /** The name of what it signs in through instead of a password; null for a password. */
+  readonly identityProvider: string | null
   readonly twoFactor: boolean
+  /** The key it shares with an authenticator app, in base32. Undefined: its second factor is never asked for. */
+  readonly totpSecret: string | undefined
+  readonly recoveryCodes: readonly string[]
   readonly suspended: boolean
   readonly delinquent: boolean
   /** Undefined: nobody can sign in to this account. */
   readonly password: string | undefined
+  readonly passwordExpired: boolean
   readonly defaultTeamId: string | undefined
   readonly body: AccountBody
 }

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { settleWorld } from '../settled/settle-world.ts'
+import { specialAccounts } from '../special-accounts.ts'
 import { noon, openApi } from '../testing/open-api.ts'
 import { acme } from './acme.ts'
 
@@ -68,6 +70,21 @@ describe('world acme', () => {
     const withPassword = acme.accounts.filter(({ password }) => password !== undefined)
     expect(withPassword[0]).toMatchObject({ email: 'ada@acme.example', two_factor: true })
     bothWays(withPassword, ({ two_factor: on }) => on === true)
+  })
+
+  it('has one account each to try what may happen at login, none of them able to change a check', () => {
+    const special = specialAccounts(settleWorld(acme, api.clock))
+    expect(special.map((each) => `${each.account.name} ${each.special}`)).toEqual([
+      'Dmitri Halonen signs in through acme-sso',
+      'Hana Sorensen is asked for its second factor',
+      'Ivan Petrov is suspended',
+      'Lucia Moretti has an unpaid balance',
+      'Mateo Alvarez must change its password',
+    ])
+    const members = new Set(acme.teams?.flatMap((team) => team.members.map((each) => each.account)))
+    expect(
+      special.map(({ account }) => account.email).filter((email) => members.has(email)),
+    ).toEqual(['dmitri@acme.example'])
   })
 
   it('has members of both teams with, without and instead of a second factor', async () => {

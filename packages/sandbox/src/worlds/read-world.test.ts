@@ -55,6 +55,21 @@ describe('readWorld', () => {
     ])
   })
 
+  it('names a second factor that cannot be asked for', () => {
+    const [ada] = smallWorld.accounts
+    const problems = (change: Readonly<Record<string, unknown>>) =>
+      problemsWith({ accounts: [{ ...ada, ...change }] })
+    expect(problems({ two_factor: true, totp_secret: 'not base32' })).toEqual([
+      'accounts[0].totp_secret: is not base32 of 10 bytes or more',
+    ])
+    expect(problems({ totp_secret: 'MUSTERSANDBOXSECONDFACTORSECRET2' })).toEqual([
+      'accounts[0].totp_secret: needs two_factor: true',
+    ])
+    expect(problems({ two_factor: true, recovery_codes: ['plane-oak-1'] })).toEqual([
+      'accounts[0].recovery_codes: needs a totp_secret, of which they are the replacement',
+    ])
+  })
+
   it('names everything that is wrong, not only the first', () => {
     expect(problemsWithApp({ region: 'eux', stack: 'heroku', created: 'once' })).toEqual([
       'apps[0].region: unknown region "eux"',

@@ -1,6 +1,6 @@
 import { findAppContradictions } from './app-contradictions.ts'
 import { createFindings, type Findings } from './findings.ts'
-import type { World } from './world.ts'
+import type { World, WorldAccount } from './world.ts'
 import type { WorldProblem } from './world-error.ts'
 
 /** What a world's shape cannot rule out: names that nothing bears, names borne twice, two owners of one thing. */
@@ -13,6 +13,7 @@ export function findContradictions(world: World): readonly WorldProblem[] {
   findings.unique('pipelines', 'name', world.pipelines)
   for (const [index, account] of world.accounts.entries()) {
     findings.known(`accounts[${index}].default_team`, 'team', account.default_team)
+    findSecondFactorContradictions(account, `accounts[${index}]`, findings)
   }
   for (const [index, team] of (world.teams ?? []).entries()) {
     findings.unique(`teams[${index}].members`, 'account', team.members)
@@ -29,6 +30,18 @@ export function findContradictions(world: World): readonly WorldProblem[] {
   findRepeatedAddOns(world, findings)
   findPipelineContradictions(world, findings)
   return findings.problems
+}
+
+/** A second factor can only be shown by an account that has one. */
+function findSecondFactorContradictions(
+  { two_factor: on, totp_secret: secret, recovery_codes: codes }: WorldAccount,
+  path: string,
+  { wrong }: Findings,
+): void {
+  if (secret !== undefined && on !== true) wrong(`${path}.totp_secret`, 'needs two_factor: true')
+  if (codes !== undefined && secret === undefined) {
+    wrong(`${path}.recovery_codes`, 'needs a totp_secret, of which they are the replacement')
+  }
 }
 
 /** An add-on's name is unique in all of Heroku, not only on its app. */

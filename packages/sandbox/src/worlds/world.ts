@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readBase32 } from './base32.ts'
 import { timeSchema } from './time.ts'
 
 /** Regions of the Common Runtime and of Private Spaces. */
@@ -45,7 +46,15 @@ const account = z.strictObject({
   email,
   name: z.string().nullish(),
   password: z.string().min(8).optional(),
+  password_expired: z.boolean().optional(),
   two_factor: z.boolean().optional(),
+  totp_secret: z
+    .string()
+    .refine((text) => (readBase32(text)?.byteLength ?? 0) >= 10, {
+      error: 'is not base32 of 10 bytes or more',
+    })
+    .optional(),
+  recovery_codes: list(z.string().min(8)).optional(),
   federated: z.boolean().optional(),
   verified: z.boolean().optional(),
   country: z.string().nullish(),

@@ -1,6 +1,9 @@
 import type { WorldAccount } from '../world.ts'
 
-/** Ada is an admin of both teams and a collaborator on what is in neither: she sees everything. */
+/**
+ * Ada is an admin of both teams and a collaborator on what is in neither: she sees everything. Hana and those after her
+ * are in no team and own nothing: they are there to be logged in as. So is Dmitri, through his identity provider.
+ */
 export const accounts: readonly WorldAccount[] = [
   {
     email: 'ada@acme.example',
@@ -80,5 +83,40 @@ export const accounts: readonly WorldAccount[] = [
     country: 'Canada',
     last_login: '-260d',
     created: '-5y',
+  },
+  {
+    email: 'hana@acme.example',
+    name: 'Hana Sorensen',
+    password: 'mallet-and-mortise',
+    two_factor: true,
+    totp_secret: 'MUSTERSANDBOXSECONDFACTORSECRET2',
+    recovery_codes: ['plane-oak-1', 'plane-ash-2', 'plane-elm-3'],
+    country: 'Denmark',
+    last_login: '-5d',
+    created: '-200d',
+  },
+  {
+    email: 'ivan@acme.example',
+    name: 'Ivan Petrov',
+    password: 'hammer-and-anvil',
+    suspended: '-30d',
+    last_login: '-31d',
+    created: '-800d',
+  },
+  {
+    email: 'lucia@acme.example',
+    name: 'Lucia Moretti',
+    password: 'level-and-plumb',
+    delinquent: '-20d',
+    last_login: '-3d',
+    created: '-650d',
+  },
+  {
+    email: 'mateo@acme.example',
+    name: 'Mateo Alvarez',
+    password: 'rasp-and-file',
+    password_expired: true,
+    last_login: '-100d',
+    created: '-500d',
   },
 ]
