@@ -99,12 +99,12 @@ const parameters = fc
     { maxLength: 12 },
   )
   .map((pairs) => (given: Scene, held: Tokens) => {
-    const secrets: Readonly<Record<string, string>> = {
-      '@client': given.client.id,
-      '@secret': given.client.secret,
-      '@refresh': held.refresh_token,
-    }
-    return pairs.map(([name, value]) => [name, secrets[value] ?? value] as const)
+    const secrets = new Map([
+      ['@client', given.client.id],
+      ['@secret', given.client.secret],
+      ['@refresh', held.refresh_token],
+    ])
+    return pairs.map(([name, value]) => [name, secrets.get(value) ?? value] as const)
   })
 
 function encoded(pairs: readonly (readonly [string, string])[]): string {
