@@ -4,11 +4,13 @@ import type { Benchmark } from './benchmark.ts'
 import { dashboardSize } from './dashboard-size.ts'
 import { firstResults } from './first-results.ts'
 import { start } from './start.ts'
+import { tokens } from './tokens/tokens.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   start,
   'first-results': firstResults,
   'dashboard-size': dashboardSize,
+  tokens,
 }
 
 const wanted = process.argv[2]

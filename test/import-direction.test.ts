@@ -15,6 +15,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 /** What each folder of the monitor may import of the others: connect → sync → evaluate → evidence → present. */
 const stages: Readonly<Record<string, readonly string[]>> = {
   database: [],
+  tokens: [],
   secrets: ['database'],
   accounts: ['database', 'secrets'],
   connect: ['database', 'secrets', 'accounts'],

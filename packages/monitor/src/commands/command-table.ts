@@ -7,6 +7,7 @@ import { MembersAdd } from './members-add.ts'
 import { Sandbox } from './sandbox.ts'
 import { Scan } from './scan.ts'
 import { Serve } from './serve.ts'
+import { TokensScan } from './tokens-scan.ts'
 import { Verify } from './verify.ts'
 import { Web } from './web.ts'
 import { Worker } from './worker.ts'
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command.Class>> = {
   'members:add': MembersAdd,
   'keys:add': KeysAdd,
   'keys:rotate': KeysRotate,
+  'tokens:scan': TokensScan,
 }
 
 export default commands

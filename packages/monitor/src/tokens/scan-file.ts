@@ -1,0 +1,28 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { isArchive } from './archive-kind.ts'
+import { createTokenScanner, type PlacedToken } from './token-scanner.ts'
+
+const portion = 4 * 1024 * 1024
+const buffer = Buffer.allocUnsafe(portion)
+
+/**
+ * Scans a file's bytes. Undefined when they are an archive's, which is opened instead; nothing is in a file that is not an ordinary
+ * one. It reads without yielding: for the many small files of a source tree that is several times faster. Throws what the
+ * file system throws.
+ */
+export function scanFile(path: string): readonly PlacedToken[] | undefined {
+  const file = openSync(path, 'r')
+  try {
+    if (!fstatSync(file).isFile()) return []
+    let size = readSync(file, buffer, 0, portion, null)
+    if (isArchive(buffer.subarray(0, size))) return undefined
+    const scanner = createTokenScanner()
+    while (size > 0) {
+      scanner.push(buffer.subarray(0, size))
+      size = size < portion ? 0 : readSync(file, buffer, 0, portion, null)
+    }
+    return scanner.end()
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { newToken, prefixedPlaces, uuidPlaces } from '../../test/planted-tokens.ts'
+import { createTokenScanner } from './token-scanner.ts'
+
+function scanned(...portions: readonly (string | Uint8Array)[]) {
+  const scanner = createTokenScanner()
+  for (const portion of portions) {
+    scanner.push(typeof portion === 'string' ? Buffer.from(portion) : portion)
+  }
+  return scanner.end().map(({ token, line }) => ({ token, line }))
+}
+
+const filler = fc.string({ unit: 'binary', maxLength: 3000 })
+
+describe('a token scanner', () => {
+  it('finds each token once, however the text is cut into portions', () => {
+    const place = fc.constantFrom(
+      ...prefixedPlaces.map((one) => one(newToken())),
+      ...uuidPlaces.map((one) => one(randomUUID())),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(filler, place), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.nat(20_000), { maxLength: 6 }),
+        (parts, cuts) => {
+          const bytes = Buffer.from(parts.map(([before, text]) => `${before}\n${text}\n`).join(''))
+          const whole = scanned(bytes)
+          const points = [
+            0,
+            ...cuts.map((cut) => cut % bytes.length).sort((a, b) => a - b),
+            bytes.length,
+          ]
+          const portions = points.slice(1).map((end, at) => bytes.subarray(points[at], end))
+          expect(scanned(...portions)).toEqual(whole)
+        },
+      ),
+    )
+  })
+
+  it('finds a token between megabytes of anything, on its line', () => {
+    const token = newToken()
+    const lines = 'nothing to see here, move on\n'.repeat(100_000)
+    expect(scanned(lines, token, `\n${lines}`)).toEqual([{ token, line: 100_001 }])
+  })
+
+  it('reads UTF-16 of either byte order', () => {
+    const token = newToken()
+    const little = Buffer.from(`\ufeffFIRST=1\r\nHEROKU_API_KEY=${token}\r\n`, 'utf16le')
+    const big = Buffer.from(little).swap16()
+    expect(scanned(little)).toEqual([{ token, line: 2 }])
+    expect(scanned(big)).toEqual([{ token, line: 2 }])
+    expect(scanned(Buffer.from(`KEY=${token}`, 'utf16le'))).toEqual([{ token, line: 1 }])
+  })
+
+  it('is not confused by binary data around a token', () => {
+    const token = newToken()
+    const noise = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256))
+    expect(
+      scanned(Buffer.concat([noise, Buffer.from(token), Buffer.from([0]), noise])),
+    ).toHaveLength(1)
+  })
+})
