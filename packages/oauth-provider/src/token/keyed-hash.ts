@@ -2,7 +2,16 @@ import { createHmac } from 'node:crypto'
 import { ProviderError } from '../errors.ts'
 
 /** What a hashed text is, so that one kind of secret can never stand in for another. */
-type Purpose = 'access' | 'attempts' | 'browser' | 'client-secret' | 'code' | 'form' | 'refresh'
+type Purpose =
+  | 'access'
+  | 'attempts'
+  | 'browser'
+  | 'claim'
+  | 'client-secret'
+  | 'code'
+  | 'form'
+  | 'proof'
+  | 'refresh'
 
 /** HMAC-SHA-256 in base64url, under the provider's key. */
 export type KeyedHash = (purpose: Purpose, text: string) => string
