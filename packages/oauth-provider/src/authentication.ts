@@ -13,7 +13,10 @@ export interface Principal {
   readonly scope: readonly Scope[]
 }
 
-/** The answer to "who is asking?". A refusal is ready to be sent, and never says which part was wrong. */
+/**
+ * The answer to "who is asking?". A refusal is ready to be sent, and never says which part of the credentials was wrong;
+ * a good token of a suspended account is told that.
+ */
 export type Authentication =
   | { readonly ok: true; readonly principal: Principal }
   | {
@@ -21,4 +24,10 @@ export type Authentication =
       readonly status: 401
       readonly headers: Readonly<Record<string, string>>
       readonly body: { readonly id: 'unauthorized'; readonly message: string }
+    }
+  | {
+      readonly ok: false
+      readonly status: 403
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: { readonly id: 'suspended'; readonly message: string }
     }

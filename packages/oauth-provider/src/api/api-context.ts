@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts'
 import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
 import { mask } from '../token/token.ts'
+import type { UseNotes } from './use-notes.ts'
 
 /** What the API half works with. It alone touches OAuth data. */
 export interface ApiContext {
@@ -15,6 +16,7 @@ export interface ApiContext {
   readonly clock: Clock
   readonly random: Random
   readonly hash: KeyedHash
+  readonly uses: UseNotes
   readonly profile: Profile
   /** In seconds. */
   readonly lifetimes: {

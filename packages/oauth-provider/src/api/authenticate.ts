@@ -1,4 +1,4 @@
-import type { Authentication, Principal } from '../authentication.ts'
+import type { Authentication } from '../authentication.ts'
 import { isTokenShaped } from '../token/token.ts'
 import { type ApiContext, instant } from './api-context.ts'
 
@@ -8,31 +8,40 @@ const headerLimit = 1024
 /**
  * Finds out on whose behalf a request is made: a Bearer token (RFC 6750 section 2.1), or HTTP Basic with any user name
  * and the token as password, as Heroku's own clients send it. A token in the URL is refused, even beside a good
- * header. A text that cannot be a token is refused without looking it up.
+ * header. A text that cannot be a token is refused without looking it up. What is let through is noted as used.
  */
 export async function authenticate(context: ApiContext, request: Request): Promise<Authentication> {
   const header = request.headers.get('authorization')
   if (header === null || header.length > headerLimit || hasTokenInUrl(request.url)) return refused
   const token = tokenIn(header)
   if (token === null || !isTokenShaped(token)) return refused
-  const principal = await principalOf(context, token)
-  return principal === null ? refused : { ok: true, principal }
+  return authenticateToken(context, token)
 }
 
-async function principalOf(context: ApiContext, token: string): Promise<Principal | null> {
+async function authenticateToken(context: ApiContext, token: string): Promise<Authentication> {
   const entry = await context.store.findToken('access', context.hash('access', token))
-  if (entry === null) return null
+  if (entry === null) return refused
   const { token: record, authorization, trustedClient } = entry
-  if (record.revokedAt !== null || authorization.revokedAt !== null) return null
-  if (record.expiresAt !== null && instant(context) >= record.expiresAt) return null
-  if ((await context.accounts.findById(authorization.accountId)) === null) return null
+  const at = instant(context)
+  if (record.revokedAt !== null || authorization.revokedAt !== null) return refused
+  if (record.expiresAt !== null && at >= record.expiresAt) return refused
+  const account = await context.accounts.findById(authorization.accountId)
+  if (account === null) return refused
+  // A team's token does not depend on how its maker stands.
+  if (authorization.teamId === null && account.suspended === true) return suspended
+  context.uses.note(authorization, at)
+  const { accountId, teamId, clientId } = authorization
+  const thirdParty = clientId !== null && !trustedClient
   return {
-    accountId: authorization.accountId,
-    authorizationId: authorization.id,
-    teamId: authorization.teamId,
-    clientId: authorization.clientId,
-    thirdParty: authorization.clientId !== null && !trustedClient,
-    scope: record.scope,
+    ok: true,
+    principal: {
+      accountId,
+      authorizationId: authorization.id,
+      teamId,
+      clientId,
+      thirdParty,
+      scope: record.scope,
+    },
   }
 }
 
@@ -55,4 +64,11 @@ const refused: Authentication = {
   status: 401,
   headers: { 'www-authenticate': 'Bearer realm="Heroku"' },
   body: { id: 'unauthorized', message: 'Invalid credentials provided.' },
+}
+
+const suspended: Authentication = {
+  ok: false,
+  status: 403,
+  headers: {},
+  body: { id: 'suspended', message: 'This account is suspended.' },
 }
