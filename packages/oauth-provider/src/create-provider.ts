@@ -4,6 +4,7 @@ import { authenticate } from './api/authenticate.ts'
 import { authorizeDirectly } from './api/authorize-directly.ts'
 import { apiFetch, isApiPath } from './api/http/api-fetch.ts'
 import { registerClient } from './api/register-client.ts'
+import { createUseNotes } from './api/use-notes.ts'
 import { authorizeEndpoint } from './authorize/authorize-endpoint.ts'
 import { ProviderError } from './errors.ts'
 import { wireError } from './http/wire-error.ts'
@@ -14,6 +15,12 @@ import { RequestError } from './request-error.ts'
 import { createKeyedHash } from './token/keyed-hash.ts'
 import { login } from './web/login.ts'
 import { logout } from './web/logout.ts'
+import { passwordChange } from './web/password-change.ts'
+import { passwordReset } from './web/password-reset.ts'
+import { payment } from './web/payment.ts'
+import { secondFactor } from './web/second-factor.ts'
+import { singleSignOn } from './web/single-sign-on.ts'
+import { isSsoPath } from './web/sso-path.ts'
 import { tokenEndpoint } from './web/token-endpoint.ts'
 import type { WebContext } from './web/web-context.ts'
 
@@ -22,30 +29,46 @@ type Endpoint = (context: WebContext, request: Request) => Promise<Response>
 const pages: ReadonlyMap<string, Endpoint> = new Map([
   ['/oauth/authorize', authorizeEndpoint],
   ['/login', login],
+  ['/login/second-factor', secondFactor],
   ['/logout', logout],
+  ['/account/password', passwordChange],
+  ['/account/password/reset', passwordReset],
+  ['/account/pay', payment],
 ])
+
+function findPage(pathname: string): Endpoint | undefined {
+  return isSsoPath(pathname) ? singleSignOn : pages.get(pathname)
+}
 
 /**
  * Makes an OAuth provider like Heroku's. Throws ProviderError `bad_option` for an origin that is none, a hash key of
- * fewer than 32 bytes, or a lifetime that is no positive whole number.
+ * fewer than 32 bytes, a lifetime that is no positive whole number, or a cookie domain the origin is not in.
  */
 export function createProvider(options: ProviderOptions): Provider {
   const api = apiContext(options)
   const web = webContext(options, api)
+  const secure = web.origin.startsWith('https:')
+
+  async function dispatch(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    const page = findPage(pathname)
+    if (page !== undefined) return answerWithPage(web, request, page)
+    if (pathname === '/oauth/token') return tokenEndpoint(web, request)
+    if (isApiPath(pathname)) return apiFetch(api, request)
+    return wireError(
+      new RequestError('not_found', 'The requested API endpoint was not found.'),
+      'heroku',
+    )
+  }
 
   return {
     async fetch(request) {
-      const { pathname } = new URL(request.url)
-      const page = pages.get(pathname)
-      if (page !== undefined) return answerWithPage(web, request, page)
-      if (pathname === '/oauth/token') return tokenEndpoint(web, request)
-      if (isApiPath(pathname)) return apiFetch(api, request)
-      return wireError(
-        new RequestError('not_found', 'The requested API endpoint was not found.'),
-        'heroku',
-      )
+      const answer = await dispatch(request)
+      // Only ever said over TLS (RFC 6797 section 7.2).
+      if (secure) answer.headers.set('strict-transport-security', 'max-age=31536000')
+      return answer
     },
-    handles: (pathname) => pages.has(pathname) || pathname.startsWith('/oauth/'),
+    handles: (pathname) => findPage(pathname) !== undefined || pathname.startsWith('/oauth/'),
     authenticate: (request) => authenticate(api, request),
     async prune() {
       let total = 0
@@ -72,11 +95,15 @@ async function answerWithPage(
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
     const { status, headers } = wireError(error, 'heroku')
-    const allow = headers.get('allow')
-    return sendPage(web, {
-      ...problemPage('This did not work', error.message, error.remedy, status),
-      ...(allow !== null && { headers: { allow } }),
-    })
+    const answer = sendPage(
+      web,
+      problemPage('This did not work', error.message, error.remedy, status),
+    )
+    for (const name of ['allow', 'retry-after']) {
+      const value = headers.get(name)
+      if (value !== null) answer.headers.set(name, value)
+    }
+    return answer
   }
 }
 
@@ -89,6 +116,7 @@ function apiContext(options: ProviderOptions): ApiContext {
     clock,
     random,
     hash: createKeyedHash(hashKey),
+    uses: createUseNotes(store, options.report ?? warn),
     profile,
     lifetimes: {
       code: seconds('codeLifetime', options.codeLifetime ?? 300),
@@ -98,8 +126,13 @@ function apiContext(options: ProviderOptions): ApiContext {
   }
 }
 
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error))
+}
+
 function webContext(options: ProviderOptions, context: ApiContext): WebContext {
   const { store, accounts, clock, random, hash, profile, lifetimes } = context
+  const origin = parseOrigin(options.origin)
   return {
     api: createApi(context),
     accounts,
@@ -111,7 +144,8 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     clock,
     random,
     hash,
-    origin: parseOrigin(options.origin),
+    origin,
+    cookieDomain: parseCookieDomain(options.cookieDomain, origin),
     profile,
     standInIdentityProvider: options.standInIdentityProvider ?? false,
     notice: options.notice ?? 'Heroku sandbox on this machine',
@@ -126,6 +160,19 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
 function seconds(name: string, value: number): number {
   if (Number.isSafeInteger(value) && value > 0) return value
   throw new ProviderError('bad_option', `${name} must be a positive whole number of seconds.`)
+}
+
+/** Browsers keep a cookie for the host that sets it, or a domain above it, and for no other. */
+function parseCookieDomain(text: string | undefined, origin: string): string | null {
+  if (text === undefined) return null
+  const domain = text.toLowerCase().replace(/^\./, '')
+  const { hostname } = new URL(origin)
+  const above = hostname === domain || hostname.endsWith(`.${domain}`)
+  if (above && /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(domain)) return domain
+  throw new ProviderError(
+    'bad_option',
+    'cookieDomain must be the host of origin or a domain above it, such as example.com.',
+  )
 }
 
 function parseOrigin(text: string): string {

@@ -31,6 +31,11 @@ export interface ProviderOptions {
   readonly notice?: string
   /** Where a request comes from, for the limits on login. Default: all requests count as one address. */
   readonly addressOf?: (request: Request) => string
+  /**
+   * The domain whose apps may notice a login and a logout by the cookies `heroku_session` and `heroku_session_nonce`:
+   * the host of `origin` or a domain above it. Default: this host alone.
+   */
+  readonly cookieDomain?: string
   /** Seconds an authorization code can be redeemed for. Default 300. */
   readonly codeLifetime?: number
   /** Seconds an access token of the web flow works for. Default 28,799, as at Heroku. */
@@ -42,6 +47,11 @@ export interface ProviderOptions {
    * web flow answers 200, and some clients accept nothing else. Default 200.
    */
   readonly refreshStatus?: 200 | 201
+  /**
+   * Takes what goes wrong beside a request that is answered all the same: when an authorization was last used could not be
+   * noted. Default: a warning of the process.
+   */
+  readonly report?: (error: unknown) => void
   /** The number for `RateLimit-Remaining` in a 201. Default: a full allowance, 4,500. */
   readonly rateLimitRemaining?: (accountId: string) => number | Promise<number>
 }
@@ -95,7 +105,8 @@ export interface DirectAuthorization {
 /** An OAuth provider like Heroku's, as one `fetch` handler. */
 export interface Provider {
   /**
-   * Answers `/oauth/…`, `/login` and `/logout`: the web flow and the API half. Anything else is 404. It never
+   * Answers `/oauth/…`, `/login…`, `/logout`, `/sso/…` and its pages under `/account/`: the web flow and the API half.
+   * Anything else is 404. It never
    * rejects for a bad request; it does when the store fails.
    */
   fetch(request: Request): Promise<Response>

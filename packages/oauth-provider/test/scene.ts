@@ -11,7 +11,11 @@ import type {
 import { createMemoryStore } from '../src/store/memory-store.ts'
 import type { Store } from '../src/store/store.ts'
 import type { TeamDirectory } from '../src/team-directory.ts'
+import { createPeople, firstPasswordOf, type PeopleOfScene } from './account-directory.ts'
+import { type Browser, fieldsOf, openBrowser } from './browser.ts'
 import { createTeamDirectory, type TeamOfScene } from './team-directory.ts'
+
+export { type Browser, fieldsOf, firstPasswordOf as passwordOf }
 
 export const origin = 'http://localhost:5001'
 export const callback = 'https://app.example/callback'
@@ -57,7 +61,7 @@ export const withOldPassword: Account = {
   name: 'Pat',
   passwordExpired: true,
 }
-const people: readonly Account[] = [
+const everybody: readonly Account[] = [
   ada,
   bob,
   withTwoFactor,
@@ -86,6 +90,7 @@ export interface Scene {
   readonly provider: Provider
   readonly store: Store
   readonly teams: TeamDirectory
+  readonly people: PeopleOfScene
   readonly client: RegisteredClient
   readonly browser: Browser
   readonly clock: { time: number; now(): Date }
@@ -100,6 +105,7 @@ export async function setScene(
   const { client: registration, ...rest } = options
   const store = options.store ?? createMemoryStore()
   const teams = options.teams ?? createTeamDirectory([makers, shutMakers])
+  const people = createPeople(everybody)
   const clock = {
     time: Date.UTC(2026, 0, 1, 12),
     now(): Date {
@@ -113,14 +119,7 @@ export async function setScene(
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     origin,
     hashKey: new Uint8Array(32).fill(7),
-    accounts: {
-      findById: async (id) => people.find((one) => one.id === id) ?? null,
-      findByEmail: async (email) => people.find((one) => one.email === email.toLowerCase()) ?? null,
-      verifyPassword: async (account, password) =>
-        account !== null &&
-        account.identityProvider === undefined &&
-        password === passwordOf(account),
-    },
+    accounts: people.accounts,
     ...rest,
   })
   const client = await provider.registerClient({
@@ -129,70 +128,10 @@ export async function setScene(
     ...registration,
   })
   const secrets = new Set([client.secret])
-  const newBrowser = (): Browser => createBrowser(provider, secrets)
-  return { provider, store, teams, client, clock, secrets, newBrowser, browser: newBrowser() }
-}
-
-export function passwordOf(account: { readonly email: string }): string {
-  return `correct horse of ${account.email}`
-}
-
-export interface Browser {
-  cookie: string
-  get(url: string): Promise<Response>
-  post(
-    url: string,
-    form: Readonly<Record<string, string>> | string,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<Response>
-  logIn(account?: { readonly email: string }, page?: string): Promise<Response>
-}
-
-function createBrowser(provider: Provider, secrets: Set<string>): Browser {
-  const browser: Browser = {
-    cookie: '',
-    get: (url) => send(new Request(new URL(url, origin), { headers: cookies() })),
-    post: (url, form, headers = {}) =>
-      send(
-        new Request(new URL(url, origin), {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/x-www-form-urlencoded',
-            ...cookies(),
-            ...headers,
-          },
-          body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
-        }),
-      ),
-    async logIn(account = ada, page = '/login') {
-      const fields = fieldsOf(await (await browser.get(page)).text())
-      return browser.post('/login', {
-        ...fields,
-        email: account.email,
-        password: passwordOf(account),
-      })
-    },
-  }
-  const cookies = (): Record<string, string> =>
-    browser.cookie === '' ? {} : { cookie: browser.cookie }
-
-  async function send(request: Request): Promise<Response> {
-    const answer = await provider.fetch(request)
-    const set = answer.headers.get('set-cookie')?.split(';')[0]
-    if (set !== undefined) {
-      browser.cookie = set
-      secrets.add(set.split('=')[1] ?? '')
-    }
-    return answer
-  }
-  return browser
-}
-
-/** The hidden fields of a page's first form. */
-export function fieldsOf(page: string): Record<string, string> {
-  const [form = ''] = /<form[\s\S]*?<\/form>/.exec(page) ?? []
-  const hidden = form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)
-  return Object.fromEntries(Array.from(hidden, ([, name = '', value = '']) => [name, value]))
+  const newBrowser = (): Browser =>
+    openBrowser(provider, { owner: ada, origin: options.origin ?? origin, clock, secrets })
+  const browser = newBrowser()
+  return { provider, store, teams, people, client, clock, secrets, newBrowser, browser }
 }
 
 export function authorizeUrl(
@@ -218,7 +157,9 @@ export async function allow(
   const first = await browser.get(url)
   let answer = first
   if (first.headers.get('location')?.startsWith('/login') === true) {
-    const done = await browser.logIn(account, first.headers.get('location') ?? '')
+    let done = await browser.logIn(account, first.headers.get('location') ?? '')
+    const next = done.headers.get('location') ?? ''
+    if (next.startsWith('/login/second-factor')) done = await browser.sendCode(account, next)
     answer = await browser.get(done.headers.get('location') ?? '')
   }
   if (answer.status !== 200) return answer

@@ -3,6 +3,7 @@ import type { Scope } from '../scope.ts'
 import type { SessionRecord } from '../store/records.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import { authorizeClient, type Consent } from './authorize-client.ts'
+import { endDefaultAuthorization } from './end-default-authorization.ts'
 import { type CodeExchange, exchangeCode } from './exchange-code.ts'
 import { type ClientCredentials, type IdentifiedClient, identifyClient } from './identify-client.ts'
 import { type Refresh, refreshTokens } from './refresh-tokens.ts'
@@ -22,6 +23,8 @@ export interface PublicClient {
 /** The API half, as the web flow's front end uses it. The front end has no other way to OAuth data. */
 export interface Api {
   findClient(id: string): Promise<PublicClient | null>
+  /** Says whether a registered client's redirect URI has this origin. */
+  isClientOrigin(origin: string): Promise<boolean>
   /** Says whether the account has given the client exactly these scopes before. */
   hasConsent(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
   /** Records consent; returns the authorization code. */
@@ -32,6 +35,8 @@ export interface Api {
   refreshTokens(refresh: Refresh): Promise<TokenPair>
   openSession(accountId: string, description: string): Promise<SessionRecord>
   endSession(id: string): Promise<SessionRecord | null>
+  /** Revokes the account's API key, `~` in the API, if it has one. */
+  endDefaultAuthorization(accountId: string): Promise<void>
   /** Drops a batch of what can no longer matter; returns how many rows. */
   prune(): Promise<number>
 }
@@ -48,6 +53,7 @@ export function createApi(context: ApiContext): Api {
       const { name, redirectUri, profile, trusted, ignoresDelinquent } = client
       return { id, name, redirectUri, profile, trusted, ignoresDelinquent }
     },
+    isClientOrigin: (origin) => context.store.hasRedirectOrigin(origin),
     hasConsent: (accountId, clientId, scope) =>
       context.store.hasAuthorization(accountId, clientId, scope),
     authorizeClient: (consent) => authorizeClient(context, consent),
@@ -56,6 +62,7 @@ export function createApi(context: ApiContext): Api {
     refreshTokens: (refresh) => refreshTokens(context, refresh),
     openSession: (accountId, description) => openSession(context, accountId, description),
     endSession: (id) => endSession(context, id),
+    endDefaultAuthorization: (accountId) => endDefaultAuthorization(context, accountId),
     prune: () => context.store.prune(instant(context), pruneBatch),
   }
 }

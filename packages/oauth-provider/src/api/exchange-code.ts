@@ -4,6 +4,7 @@ import type { GrantRecord } from '../store/records.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import type { IdentifiedClient } from './identify-client.ts'
 import { newToken } from './new-token.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 import type { TokenPair } from './token-pair.ts'
 
 /** Wrong verifiers after which a code is dead. */
@@ -22,7 +23,7 @@ export interface CodeExchange {
  * not use the code up. A second use revokes the authorization (RFC 9700 section 4.2.4), also when it comes at the same
  * moment: who lost the race cannot be told from a thief, nor who won it.
  *
- * Throws RequestError `invalid_grant`.
+ * Throws RequestError `invalid_grant`, or `suspended`, which leaves the code as it was.
  */
 export async function exchangeCode(
   context: ApiContext,
@@ -40,6 +41,8 @@ export async function exchangeCode(
   if (at >= grant.expiresAt || authorization.revokedAt !== null) throw refusal()
   if (!redirectUriFits(grant, client, redirectUri)) throw refusal()
   await checkVerifier(context, grant, verifier, at)
+
+  await refuseSuspended(context, authorization)
 
   const access = newToken(context, 'access', authorization, at, context.lifetimes.accessToken)
   const refresh = newToken(context, 'refresh', authorization, at, null)

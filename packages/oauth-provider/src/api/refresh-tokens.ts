@@ -4,6 +4,7 @@ import type { TokenEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import type { IdentifiedClient } from './identify-client.ts'
 import { newToken } from './new-token.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 import type { TokenPair } from './token-pair.ts'
 
 export interface Refresh {
@@ -18,7 +19,7 @@ export interface Refresh {
  * Gives a client a new access token (RFC 6749 section 6). Under profile `heroku` the refresh token stays as it is;
  * under `strict` it is replaced, and using a replaced one revokes the authorization (RFC 9700 section 4.14.2).
  *
- * Throws RequestError `invalid_grant` or `invalid_scope`.
+ * Throws RequestError `invalid_grant`, `invalid_scope` or `suspended`.
  */
 export async function refreshTokens(
   context: ApiContext,
@@ -32,6 +33,7 @@ export async function refreshTokens(
   if (token.rotatedAt !== null) return refuseReuse(context, found, at)
   const expired = token.expiresAt !== null && at >= token.expiresAt
   if (token.revokedAt !== null || authorization.revokedAt !== null || expired) throw refusal()
+  await refuseSuspended(context, authorization)
   const granted = scope ?? authorization.scope
   if (!covers(authorization.scope, granted)) {
     throw new RequestError('invalid_scope', 'The scope is more than was granted.')

@@ -1,5 +1,8 @@
-// Whoever is not signed in goes to /login; the request waits and is replayed after it (heroku/identity).
+// Whoever is not signed in goes to /login; the request waits and is replayed after it (heroku/identity). So does
+// whoever has been suspended since, or has a password that has expired: nothing is allowed in their name.
+
 import { cookieHeader, keepRequest, openBrowser } from '../web/browser.ts'
+import { reasonToLogInAgain } from '../web/login-rules.ts'
 import { redirect } from '../web/redirect.ts'
 import { signedInWith } from '../web/signed-in.ts'
 import { learnt, type Step } from './flow.ts'
@@ -9,9 +12,10 @@ export const requireSignIn: Step = async (flow) => {
   const { context, method } = flow
   const anew = learnt(flow, 'parameters').get('prompt') === 'login'
   const signedIn = await signedInWith(context, flow.browser)
-  if (signedIn !== null && !anew) return { signedIn }
-
+  if (signedIn !== null && !anew && reasonToLogInAgain(signedIn.account) === null) {
+    return { signedIn }
+  }
   const browser = flow.browser ?? (await openBrowser(context))
   const id = await keepRequest(context, browser, withoutPrompt(flow.query))
-  return redirect(`/login?request=${id}`, method, { 'set-cookie': cookieHeader(context, browser) })
+  return redirect(`/login?request=${id}`, method, [cookieHeader(context, browser)])
 }

@@ -7,6 +7,7 @@ import type { Step } from './flow.ts'
 import { issueCode } from './issue-code.ts'
 import { readParameters } from './read-parameters.ts'
 import { requireConsent } from './require-consent.ts'
+import { requireGoodStanding } from './require-good-standing.ts'
 import { requireSignIn } from './require-sign-in.ts'
 
 /** Until all of these have passed an error is a page: where to send the person is not trusted yet. */
@@ -22,6 +23,7 @@ export const onceRedirectIsTrusted: readonly Step[] = [
   checkScope,
   checkPkce,
   requireSignIn,
+  requireGoodStanding,
   requireConsent,
   issueCode,
 ]

@@ -79,19 +79,19 @@ describe('withParameters', () => {
 })
 
 describe('formSources', () => {
-  it('names the origin', () => {
-    expect(formSources('https://example.com/a')).toEqual(['https://example.com'])
+  it('lets an https callback lead on to any https address, and to nothing else', () => {
+    expect(formSources('https://example.com/a')).toEqual(['https:'])
+    expect(formSources('https://localhost/a')).toEqual(['https:'])
+    expect(formSources('https://[2001:db8::1]/a')).toEqual(['https:'])
   })
 
   it('names every port of a loopback host, as apps under development pass people on', () => {
-    const both = ['http://localhost:*', 'http://127.0.0.1:*']
-    expect(formSources('http://localhost:4000/a')).toEqual(both)
-    expect(formSources('http://127.0.0.1:4000/a')).toEqual(both)
-    expect(formSources('https://localhost/a')).toEqual(['https://localhost'])
+    const sources = ['http://localhost:*', 'http://127.0.0.1:*', 'https:']
+    expect(formSources('http://localhost:4000/a')).toEqual(sources)
+    expect(formSources('http://127.0.0.1:4000/a')).toEqual(sources)
   })
 
   it('names the scheme where a policy cannot name the host', () => {
-    expect(formSources('http://[::1]:4000/a')).toEqual(['http:'])
-    expect(formSources('https://[2001:db8::1]/a')).toEqual(['https:'])
+    expect(formSources('http://[::1]:4000/a')).toEqual(['http:', 'https:'])
   })
 })

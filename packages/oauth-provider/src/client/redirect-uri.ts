@@ -52,13 +52,15 @@ export function withParameters(
 }
 
 /**
- * The sources that let a form end at this redirect URI (CSP `form-action`). Browsers hold the policy against every
- * redirect that follows, and an app under development passes people on to its front end on another port: so a loopback
- * host is named with all ports. A policy cannot name an IPv6 host; there the scheme has to do.
+ * The sources that let a form end at this redirect URI (CSP `form-action`). Chromium holds the policy of the page with
+ * the form against every redirect that follows (w3c/webappsec-csp issue 8), and where a callback leads on to only the
+ * client knows: to its front end on another host, say. So an https callback may lead to any https address, and one on
+ * this machine also to any of its ports; from neither does a form lead to plain http elsewhere. A policy cannot name an
+ * IPv6 host; there the scheme has to do.
  */
 export function formSources(uri: string): readonly string[] {
-  const { hostname, origin, protocol } = new URL(uri)
-  if (hostname.startsWith('[')) return [protocol]
-  const local = protocol === 'http:' && loopbackHosts.has(hostname)
-  return local ? ['http://localhost:*', 'http://127.0.0.1:*'] : [origin]
+  const { hostname, protocol } = new URL(uri)
+  if (protocol === 'https:') return ['https:']
+  if (hostname.startsWith('[')) return ['http:', 'https:']
+  return ['http://localhost:*', 'http://127.0.0.1:*', 'https:']
 }

@@ -36,6 +36,8 @@ const rfc6749: Partial<
   invalid_grant: [400, 'invalid_grant'],
   invalid_params: [400, 'invalid_request'],
   invalid_scope: [400, 'invalid_scope'],
+  rate_limit: [429, 'temporarily_unavailable'],
+  suspended: [400, 'invalid_grant'],
   unauthorized_client: [400, 'unauthorized_client'],
   unavailable: [503, 'temporarily_unavailable'],
   unsupported_grant_type: [400, 'unsupported_grant_type'],

@@ -1,12 +1,13 @@
 import type { DemoAccount } from '../account-directory.ts'
+import { alert, describedBy } from './alert.ts'
+import { hiddenFields } from './hidden-fields.ts'
 import { html } from './html.ts'
 import type { Page } from './page.ts'
 
 export interface LoginForm {
   /** The client that waits for the login, if one does. */
   readonly client: string | null
-  readonly csrf: string
-  readonly requestId: string | null
+  readonly hidden: Readonly<Record<string, string>>
   readonly email: string
   /** What went wrong the last time. */
   readonly problem: string | null
@@ -24,31 +25,27 @@ for (const button of document.querySelectorAll('button[data-email]')) {
 }
 `
 
-/** The page that asks who one is. */
-export function loginPage(form: LoginForm): Page {
-  const { client, problem } = form
-  const described = problem === null ? null : html` aria-describedby="problem"`
+/** The page that asks who one is. The password may stay empty: whoever has none is sent to the identity provider. */
+export function loginPage({ client, hidden, email, problem, demoAccounts }: LoginForm): Page {
   return {
     title: 'Log in',
     body: html`<h1>Log in</h1>
 <p class="quiet">${client === null ? 'To this pretend Heroku account.' : html`To continue to <strong>${client}</strong>.`}</p>
-${problem === null ? null : html`<p class="alert" id="problem" role="alert">${problem}</p>`}
-<form method="post" action="/login">
-<input type="hidden" name="csrf" value="${form.csrf}">
-${form.requestId === null ? null : html`<input type="hidden" name="request" value="${form.requestId}">`}
-<label for="email">E-mail address</label>
-<input id="email" name="email" type="email" autocomplete="username" maxlength="320" required value="${form.email}"${described}>
+${alert(problem)}<form method="post" action="/login">
+${hiddenFields(hidden)}<label for="email">E-mail address</label>
+<input id="email" name="email" type="email" autocomplete="username" maxlength="320" required value="${email}"${describedBy(problem)}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024" required${described}>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024"${describedBy(problem, 'password-hint')}>
+<p class="quiet" id="password-hint">Leave it empty if your company’s single sign-on logs you in.</p>
 <button id="submit" class="wide" type="submit">Log in</button>
 </form>
-${form.demoAccounts.map(
-  ({ email, password }) => html`<section class="box" aria-label="Demo account">
+${demoAccounts.map(
+  (account) => html`<section class="box" aria-label="Demo account">
 <div class="head"><h2>Demo account</h2>
-<button class="second small" type="button" hidden data-email="${email}" data-password="${password}">Fill in</button></div>
-<dl><dt>E-mail</dt><dd><code>${email}</code></dd><dt>Password</dt><dd><code>${password}</code></dd></dl>
+<button class="second small" type="button" hidden data-email="${account.email}" data-password="${account.password}">Fill in</button></div>
+<dl><dt>E-mail</dt><dd><code>${account.email}</code></dd><dt>Password</dt><dd><code>${account.password}</code></dd></dl>
 </section>`,
 )}`,
-    ...(form.demoAccounts.length > 0 && { script: fillIn }),
+    ...(demoAccounts.length > 0 && { script: fillIn }),
   }
 }

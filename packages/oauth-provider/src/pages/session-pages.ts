@@ -1,3 +1,4 @@
+import { hiddenFields } from './hidden-fields.ts'
 import { html } from './html.ts'
 import type { Page } from './page.ts'
 
@@ -11,6 +12,19 @@ export function loggedInPage(email: string, csrf: string): Page {
 <form method="post" action="/logout">
 <input type="hidden" name="csrf" value="${csrf}">
 <button class="second" type="submit">Log out</button>
+</form>`,
+  }
+}
+
+/** The page that asks whether one wants to log out. `url` is where one goes then, null for the login page. */
+export function logoutPage(email: string, csrf: string, url: string | null): Page {
+  return {
+    title: 'Log out',
+    body: html`<h1>Log out?</h1>
+<p>You are logged in as <strong>${email}</strong>. Logging out ends the access you gave to apps while you were logged in.</p>
+${url === null ? null : html`<p class="quiet">You go to <code>${new URL(url).host}</code> then.</p>`}
+<form method="post" action="/logout">
+${hiddenFields({ csrf, ...(url !== null && { url }) })}<button class="wide" type="submit">Log out</button>
 </form>`,
   }
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { RequestError } from '../request-error.ts'
 import type { BrowserRecord, PendingRequest } from '../store/records.ts'
 import { mintId, mintSecret } from '../token/token.ts'
+import { readCookie, setCookie } from './cookie.ts'
 import type { WebContext } from './web-context.ts'
 
 /** A browser that has shown its cookie, or has just been given one. */
@@ -10,6 +11,7 @@ export interface Browser {
   readonly record: BrowserRecord
 }
 
+const cookieName = 'provider'
 /** Seconds a browser that is not signed in is remembered. */
 const visitLifetime = 3600
 /** Requests a browser can have waiting, one per tab, say. */
@@ -17,8 +19,8 @@ const requestLimit = 10
 
 /** Finds the browser a request comes from; null for one without a cookie or with one we do not know. */
 export async function findBrowser(context: WebContext, request: Request): Promise<Browser | null> {
-  const cookie = readCookie(request.headers.get('cookie') ?? '', cookieName(context))
-  if (cookie === null) return null
+  const cookie = readCookie(context, request, cookieName)
+  if (cookie === null || !/^[\w-]{43}$/.test(cookie)) return null
   const at = context.clock.now().getTime()
   const record = await context.browsers.findBrowser(context.hash('browser', cookie), at)
   return record === null ? null : { cookie, record }
@@ -54,14 +56,15 @@ export async function keepRequest(
   return request.id
 }
 
-/** The `Set-Cookie` value for a browser. Under https the name keeps other hosts from setting it. */
+/** The `Set-Cookie` value for a browser. */
 export function cookieHeader(context: WebContext, browser: Browser): string {
-  return cookieText(context, browser.cookie, lifetime(context, browser.record.signedIn))
+  const seconds = lifetime(context, browser.record.signedIn)
+  return setCookie(context, cookieName, browser.cookie, seconds)
 }
 
 /** The `Set-Cookie` value that takes the cookie away. */
 export function noCookieHeader(context: WebContext): string {
-  return cookieText(context, '', 0)
+  return setCookie(context, cookieName, '', 0)
 }
 
 /** The token a form carries, bound to this browser's cookie and to what the form is about. */
@@ -90,22 +93,4 @@ export function refuseForeignForm(request: Request): void {
 
 function lifetime(context: WebContext, signedIn: BrowserRecord['signedIn']): number {
   return signedIn === null ? visitLifetime : context.sessionLifetime
-}
-
-function cookieName({ origin }: WebContext): string {
-  return origin.startsWith('https:') ? '__Host-provider' : 'provider'
-}
-
-function cookieText(context: WebContext, value: string, seconds: number): string {
-  const secure = context.origin.startsWith('https:') ? '; Secure' : ''
-  const name = cookieName(context)
-  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
-}
-
-function readCookie(header: string, name: string): string | null {
-  for (const pair of header.split(';')) {
-    const [key, value = ''] = pair.trim().split('=', 2)
-    if (key === name && /^[\w-]{43}$/.test(value)) return value
-  }
-  return null
 }

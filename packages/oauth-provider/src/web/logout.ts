@@ -1,15 +1,20 @@
+import { formSources } from '../client/redirect-uri.ts'
 import { readForm } from '../http/parameters.ts'
+import { sendPage } from '../pages/page.ts'
+import { logoutPage } from '../pages/session-pages.ts'
 import { RequestError } from '../request-error.ts'
-import { findBrowser, isOwnForm, noCookieHeader, refuseForeignForm } from './browser.ts'
+import { findBrowser, formToken, isOwnForm, noCookieHeader, refuseForeignForm } from './browser.ts'
 import { redirect } from './redirect.ts'
+import { noSessionCookies } from './session-cookies.ts'
+import { signedInWith } from './signed-in.ts'
 import type { WebContext } from './web-context.ts'
 
 /**
  * `/logout`: ends the session and with it the tokens given during it, as at Heroku. Only our own form does it; a
- * link leads to the page with that form.
+ * link leads to the page with that form. `url` says where the person goes then, if a registered client is there.
  */
 export async function logout(context: WebContext, request: Request): Promise<Response> {
-  if (request.method === 'GET') return redirect('/login', 'GET')
+  if (request.method === 'GET') return present(context, request)
   if (request.method !== 'POST') {
     throw new RequestError('method_not_allowed', 'Use GET or POST.', { allow: 'GET, POST' })
   }
@@ -22,5 +27,31 @@ export async function logout(context: WebContext, request: Request): Promise<Res
     if (signedIn !== null) await context.api.endSession(signedIn.sessionId)
     await context.browsers.deleteBrowser(browser.record.hash)
   }
-  return redirect('/login', 'POST', { 'set-cookie': noCookieHeader(context) })
+  return leave(context, await targetOf(context, form.get('url')), 'POST')
+}
+
+async function present(context: WebContext, request: Request): Promise<Response> {
+  const target = await targetOf(context, new URL(request.url).searchParams.get('url') ?? undefined)
+  const signedIn = await signedInWith(context, await findBrowser(context, request))
+  if (signedIn === null) return leave(context, target, 'GET')
+  const { account, browser } = signedIn
+  return sendPage(context, {
+    ...logoutPage(account.email, formToken(context, browser, 'logout'), target),
+    formSources: target === null ? [] : formSources(target),
+  })
+}
+
+function leave(context: WebContext, target: string | null, method: string): Response {
+  return redirect(target ?? '/login', method, [
+    noCookieHeader(context),
+    ...noSessionCookies(context),
+  ])
+}
+
+/** Where to go after it: an address of a registered client's origin, and no other. */
+async function targetOf(context: WebContext, text: string | undefined): Promise<string | null> {
+  if (text === undefined || text.length > 2000 || !URL.canParse(text)) return null
+  const url = new URL(text)
+  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
+  return (await context.api.isClientOrigin(url.origin)) ? url.href : null
 }

@@ -24,6 +24,8 @@ export interface WebContext {
   readonly standInIdentityProvider: boolean
   readonly demoAccounts: readonly DemoAccount[]
   readonly addressOf: (request: Request) => string
+  /** The domain of the cookies that apps of it share; null for this host alone. */
+  readonly cookieDomain: string | null
   /** Seconds. */
   readonly sessionLifetime: number
   readonly refreshStatus: 200 | 201

@@ -1,0 +1,84 @@
+import { type Parameters, readForm } from '../http/parameters.ts'
+import { sendPage } from '../pages/page.ts'
+import { noPasswordPage, passwordChangedPage, passwordChangePage } from '../pages/password-pages.ts'
+import { RequestError } from '../request-error.ts'
+import { formToken, isOwnForm, refuseForeignForm } from './browser.ts'
+import { forgetLogins, loginPause, mayTryLogin } from './login-limit.ts'
+import { signsInElsewhere } from './login-rules.ts'
+import { requireLogin } from './require-login.ts'
+import { passwordProblem, setPassword } from './set-password.ts'
+import type { SignedIn } from './signed-in.ts'
+import type { WebContext } from './web-context.ts'
+
+/**
+ * `/account/password`: changes the password of whoever is logged in and knows the present one. Throws RequestError
+ * `not_found` where the directory of accounts has no way to change one.
+ */
+export async function passwordChange(context: WebContext, request: Request): Promise<Response> {
+  if (context.accounts.changePassword === undefined) {
+    throw new RequestError('not_found', 'Passwords cannot be changed here.')
+  }
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    throw new RequestError('method_not_allowed', 'Use GET or POST.', { allow: 'GET, POST' })
+  }
+  if (request.method === 'POST') refuseForeignForm(request)
+  const signedIn = await requireLogin(context, request, '/account/password')
+  if (signedIn instanceof Response) return signedIn
+  const identityProvider = signsInElsewhere(signedIn.account)
+  if (identityProvider !== null) return sendPage(context, noPasswordPage(identityProvider))
+  if (request.method === 'GET') return show(context, signedIn)
+  return attempt(context, request, signedIn, await readForm(request))
+}
+
+async function attempt(
+  context: WebContext,
+  request: Request,
+  signedIn: SignedIn,
+  form: Parameters,
+): Promise<Response> {
+  const { account, browser } = signedIn
+  if (!isOwnForm(context, browser, 'password', form.get('csrf'))) {
+    return show(context, signedIn, {
+      status: 403,
+      problem: 'This page was out of date. Try again.',
+    })
+  }
+  const address = context.addressOf(request)
+  if (!(await mayTryLogin(context, account.email, address))) {
+    const problem = 'There were too many attempts. Wait a quarter of an hour and try again.'
+    return show(context, signedIn, { status: 429, problem, retryAfter: loginPause })
+  }
+  const present = form.get('present') ?? ''
+  if (present.length > 1024 || !(await context.accounts.verifyPassword(account, present))) {
+    return show(context, signedIn, { status: 401, problem: 'The present password is wrong.' })
+  }
+  await forgetLogins(context, account.email, address)
+  const problem = await passwordProblem(context, account, form)
+  if (problem !== null) return show(context, signedIn, { status: 422, problem })
+  await setPassword(context, account, form.get('password') ?? '')
+  return sendPage(context, passwordChangedPage(account.email))
+}
+
+function show(
+  context: WebContext,
+  { account, browser }: SignedIn,
+  {
+    status = 200,
+    problem = null,
+    retryAfter,
+  }: {
+    readonly status?: number
+    readonly problem?: string | null
+    readonly retryAfter?: number
+  } = {},
+): Response {
+  return sendPage(context, {
+    ...passwordChangePage({
+      email: account.email,
+      hidden: { csrf: formToken(context, browser, 'password') },
+      problem,
+    }),
+    status,
+    ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
+  })
+}

@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Account } from '../account-directory.ts'
+import type { Browser } from './browser.ts'
+import { readCookie, setCookie } from './cookie.ts'
+import type { WebContext } from './web-context.ts'
+
+/** The page a login has got to: what is still asked before anybody is signed in. */
+export type LoginStage = 'second-factor' | 'single-sign-on' | 'password-reset'
+
+/** That a login in this browser got to a stage a short while ago. */
+export interface Proof {
+  readonly account: Account
+  readonly mac: string
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+const cookieName = 'provider-proof'
+const lifetime = 5 * 60
+
+/**
+ * The `Set-Cookie` value that carries a login on to its next page. It says which account and since when, under a
+ * message authentication code over both, the stage and the browser's own cookie: it is good in no other browser, at
+ * no other stage, and for five minutes.
+ */
+export function proofCookie(
+  context: WebContext,
+  browser: Browser,
+  stage: LoginStage,
+  account: Account,
+): string {
+  const since = context.clock.now().getTime()
+  const mac = macOf(context, browser, stage, account.id, since)
+  const id = Buffer.from(account.id).toString('base64url')
+  return setCookie(context, cookieName, `${since}.${id}.${mac}`, lifetime)
+}
+
+/** The `Set-Cookie` value that takes the proof away. */
+export function noProofCookie(context: WebContext): string {
+  return setCookie(context, cookieName, '', 0)
+}
+
+/** What the browser's cookie proves for a stage; null for nothing, or no longer, or of an account that is gone. */
+export async function readProof(
+  context: WebContext,
+  request: Request,
+  browser: Browser,
+  stage: LoginStage,
+): Promise<Proof | null> {
+  const cookie = readCookie(context, request, cookieName) ?? ''
+  const [, time, id = '', mac = ''] =
+    /^(\d{1,15})\.([\w-]{0,1000})\.([\w-]{43})$/.exec(cookie) ?? []
+  if (time === undefined) return null
+  const since = Number(time)
+  const accountId = Buffer.from(id, 'base64url').toString('utf8')
+  const expected = Buffer.from(macOf(context, browser, stage, accountId, since))
+  const given = Buffer.from(mac)
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null
+  const expiresAt = since + lifetime * 1000
+  if (context.clock.now().getTime() >= expiresAt) return null
+  const account = await context.accounts.findById(accountId)
+  return account === null ? null : { account, mac, expiresAt }
+}
+
+/** Uses a proof up. True for exactly one caller. */
+export function spendProof(context: WebContext, { mac, expiresAt }: Proof): Promise<boolean> {
+  const at = context.clock.now().getTime()
+  return context.claims.claimOnce(context.hash('claim', `proof\0${mac}`), at, expiresAt)
+}
+
+function macOf(
+  context: WebContext,
+  browser: Browser,
+  stage: LoginStage,
+  accountId: string,
+  since: number,
+): string {
+  return context.hash('proof', [browser.cookie, stage, String(since), accountId].join('\0'))
+}
