@@ -35,9 +35,46 @@ describe('createProvider', () => {
 
   it('says which paths it answers', async () => {
     const { provider } = await setScene()
-    const handled = ['/oauth/authorize', '/oauth/token', '/oauth/x', '/login', '/logout']
-    expect(handled.every(provider.handles)).toBe(true)
-    expect(['/', '/account', '/apps', '/oauth', '/loginx'].some(provider.handles)).toBe(false)
+    const handled = [
+      '/oauth/authorize',
+      '/oauth/token',
+      '/oauth/x',
+      '/login',
+      '/login/second-factor',
+      '/logout',
+      '/sso/okta',
+      '/account/password',
+      '/account/password/reset',
+      '/account/pay',
+    ]
+    expect(handled.filter((path) => !provider.handles(path))).toEqual([])
+    const others = ['/', '/account', '/account/features', '/apps', '/oauth', '/loginx', '/sso/a/b']
+    expect(others.filter(provider.handles)).toEqual([])
+  })
+
+  it('asks browsers to stay on TLS where it is reached by it, and never over http', async () => {
+    const paths = ['/login', '/oauth/authorize', '/oauth/token', '/nothing']
+    const said = async (at: string) => {
+      const { provider } = await setScene({ origin: at })
+      const answers = await Promise.all(paths.map((path) => provider.fetch(new Request(at + path))))
+      return answers.map(({ headers }) => headers.get('strict-transport-security'))
+    }
+    expect(await said('https://id.example')).toEqual(paths.map(() => 'max-age=31536000'))
+    expect(await said(origin)).toEqual(paths.map(() => null))
+  })
+
+  it('A1-11 lets no script of another origin read a page or the authorize endpoint', async () => {
+    const { provider, client } = await setScene()
+    const paths = ['/login', '/logout', '/login/second-factor', '/sso/x', '/account/password']
+    for (const path of [...paths, `/oauth/authorize?client_id=${client.id}`]) {
+      for (const method of ['GET', 'OPTIONS']) {
+        const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' }
+        const answer = await provider.fetch(new Request(origin + path, { method, headers }))
+        const cors = [...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))
+        expect([path, cors]).toEqual([path, []])
+        if (method === 'OPTIONS') expect(answer.status).toBe(405)
+      }
+    }
   })
 
   it('answers 404 and 405 for what it does not have', async () => {

@@ -5,6 +5,7 @@ import { RequestError } from '../request-error.ts'
 import { findBrowser, isOwnForm, refuseForeignForm } from '../web/browser.ts'
 import { signedInWith } from '../web/signed-in.ts'
 import type { WebContext } from '../web/web-context.ts'
+import { limitDecisions } from './limit-decisions.ts'
 import { runSteps } from './run-steps.ts'
 
 /**
@@ -34,14 +35,16 @@ async function decide(context: WebContext, request: Request, form: Parameters): 
   const word = form.get('authorize')
   const browser = await findBrowser(context, request)
   const decision = word === 'Allow' ? 'allow' : word === 'Deny' ? 'deny' : null
+  const signedIn = await signedInWith(context, browser)
   if (
     browser === null ||
     decision === null ||
-    (await signedInWith(context, browser)) === null ||
+    signedIn === null ||
     !isOwnForm(context, browser, `consent ${requestId}`, form.get('csrf'))
   ) {
     return staleForm(context)
   }
+  await limitDecisions(context, request, signedIn.account.id)
   const kept = await context.browsers.takeRequest(browser.record.hash, requestId)
   if (kept === null) return staleForm(context)
   return runSteps({ context, method: 'POST', query: kept.query, browser, decision })

@@ -141,6 +141,20 @@ describe('the consent page', () => {
     expect(locationOf(answer)).toContain('?code=')
   })
 
+  it('A1-28 takes only so many decisions', async () => {
+    const { browser, client, clock } = await consentPage()
+    const decide = async () => {
+      const fields = fieldsOf(await (await browser.get(authorizeUrl(client))).text())
+      return browser.post('/oauth/authorize', { ...fields, authorize: 'Deny' })
+    }
+    for (let count = 0; count < 100; count += 1) expect((await decide()).status).toBe(303)
+    const stopped = await decide()
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '900'])
+    expect(await stopped.text()).toContain('There were too many decisions.')
+    clock.time += 15 * 60_000
+    expect((await decide()).status).toBe(303)
+  })
+
   it('gives no code that outlives a session that ends at the same moment', async () => {
     const { browser, fields, store, clock } = await consentPage()
     const insert = store.insertAuthorization

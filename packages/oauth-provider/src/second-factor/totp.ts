@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Seconds that one code is shown for. */
-export const totpStep = 30
+const totpStep = 30
 /** Steps a code may be early or late by: clocks differ, and typing takes time (RFC 6238 section 5.2). */
 const drift = 1
 const digits = 6

@@ -7,13 +7,14 @@ import { entityTag } from '../protocol/entity-tag.ts'
 import { RequestError } from '../request-error.ts'
 import { parseScope, type Scope } from '../scope.ts'
 import { readCredentials } from './token-credentials.ts'
+import { limitByAddress, limitByClient } from './token-limit.ts'
 import type { WebContext } from './web-context.ts'
 
 const secrets = ['client_secret', 'code', 'refresh_token', 'code_verifier', 'access_token']
 
 /**
  * `/oauth/token`: exchanges a code or refreshes (RFC 6749 sections 4.1.3 and 6), as Heroku's document has it: no
- * client_id needed, and without a grant_type the code is exchanged.
+ * client_id needed, and without a grant_type the code is exchanged. Failures are limited.
  */
 export async function tokenEndpoint(context: WebContext, request: Request): Promise<Response> {
   let profile: Profile = context.profile
@@ -27,9 +28,12 @@ export async function tokenEndpoint(context: WebContext, request: Request): Prom
     }
     const form = await readForm(request)
     const credentials = readCredentials(request.headers.get('authorization'), form, profile)
-    const client = await context.api.identifyClient(credentials)
+    const client = await limitByAddress(
+      context,
+      request,
+    )(() => context.api.identifyClient(credentials))
     profile = client.profile
-    return await grant(context, client, form)
+    return await limitByClient(context, client.id)(() => grant(context, client, form))
   } catch (error) {
     if (error instanceof RequestError) return wireError(error, profile)
     throw error
