@@ -7,9 +7,9 @@ import {
   textsAt,
   tokenAt,
   unexpected,
-} from './fields.ts'
-import { successOf } from './judge-status.ts'
-import { readBody } from './read-body.ts'
+} from '../answer/fields.ts'
+import { successOf } from '../answer/judge-status.ts'
+import { readBody } from '../answer/read-body.ts'
 
 /** An authorization: https://devcenter.heroku.com/articles/platform-api-reference#oauth-authorization */
 export interface Authorization {

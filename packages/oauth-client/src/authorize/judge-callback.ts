@@ -1,5 +1,5 @@
-import { OAuthClientError, type OAuthClientErrorCode } from './errors.ts'
-import { plainWords } from './plain-words.ts'
+import { plainWords } from '../answer/plain-words.ts'
+import { OAuthClientError, type OAuthClientErrorCode } from '../errors.ts'
 
 /** What the callback is held against. */
 export interface ExpectedCallback {

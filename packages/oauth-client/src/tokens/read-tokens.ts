@@ -1,6 +1,6 @@
-import { objectAt, perhaps, secondsAt, textAt, tokenAt, unexpected } from './fields.ts'
-import { successOf } from './judge-status.ts'
-import { readBody } from './read-body.ts'
+import { objectAt, perhaps, secondsAt, textAt, tokenAt, unexpected } from '../answer/fields.ts'
+import { successOf } from '../answer/judge-status.ts'
+import { readBody } from '../answer/read-body.ts'
 
 /** What the token endpoint gives. */
 export interface Tokens {

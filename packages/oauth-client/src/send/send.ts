@@ -1,4 +1,4 @@
-import { OAuthClientError } from './errors.ts'
+import { OAuthClientError } from '../errors.ts'
 
 /** How a request is sent. */
 export interface SendOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { authorizationUrl, pkceChallenge, randomText } from './index.ts'
+import { authorizationUrl, pkceChallenge, randomText } from '../index.ts'
 
 const options = {
   origin: 'https://id.heroku.com',

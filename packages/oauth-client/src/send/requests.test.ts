@@ -7,7 +7,7 @@ import {
   refreshRequest,
   revokeRequest,
   send,
-} from './index.ts'
+} from '../index.ts'
 
 const id = { origin: 'https://id.heroku.com', client_secret: 'a client & secret' }
 const api = { origin: 'https://api.heroku.com', access_token: 'a-token' }

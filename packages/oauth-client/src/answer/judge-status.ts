@@ -1,4 +1,4 @@
-import { OAuthClientError, type OAuthClientErrorCode } from './errors.ts'
+import { OAuthClientError, type OAuthClientErrorCode } from '../errors.ts'
 import { isObject } from './fields.ts'
 import { plainWords } from './plain-words.ts'
 import type { Body } from './read-body.ts'

@@ -1,4 +1,4 @@
-import { redactTokens } from './token.ts'
+import { redactTokens } from '../token-form/token-form.ts'
 
 /** Another side's text made fit to quote: one line, at most 200 characters, no control characters, no tokens. */
 export function plainWords(text: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redactTokens, tokenForm } from './index.ts'
+import { redactTokens, tokenForm } from '../index.ts'
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const character = fc.constantFrom(...base64url)

@@ -1,5 +1,5 @@
-import type { Scope } from './scope.ts'
-import { urlAt } from './url-at.ts'
+import type { Scope } from '../scope/scope.ts'
+import { urlAt } from '../send/url-at.ts'
 
 /** Whom a request about authorizations goes to, and with whose token. */
 export interface AuthorizationRequestOptions {

@@ -1,4 +1,4 @@
-import { urlAt } from './url-at.ts'
+import { urlAt } from '../send/url-at.ts'
 
 interface TokenRequestOptions {
   /** Where the token endpoint lives, e.g. `https://id.heroku.com`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { includes, isScope, parseScope, scopes, scopeWords } from './index.ts'
+import { includes, isScope, parseScope, scopes, scopeWords } from '../index.ts'
 
 const scope = fc.constantFrom(...scopes)
 

@@ -5,7 +5,7 @@ import {
   readAuthorization,
   readAuthorizations,
   readRevocation,
-} from './index.ts'
+} from '../index.ts'
 
 const wire = {
   id: 'au1',

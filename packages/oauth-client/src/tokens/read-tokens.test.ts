@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OAuthClientError, readAuthorizations, readTokens } from './index.ts'
+import { OAuthClientError, readAuthorizations, readTokens } from '../index.ts'
 
 const receivedAt = new Date('2024-05-01T09:00:10Z')
 const answer = {

@@ -1,6 +1,6 @@
-import { isObject } from './fields.ts'
-import { successOf } from './judge-status.ts'
-import { readBody } from './read-body.ts'
+import { isObject } from '../answer/fields.ts'
+import { successOf } from '../answer/judge-status.ts'
+import { readBody } from '../answer/read-body.ts'
 
 /**
  * Judges the answer to `revokeRequest`: `revoked`, or `already_gone` when Heroku says there is no such authorization

@@ -1,4 +1,4 @@
-import { OAuthClientError } from './errors.ts'
+import { OAuthClientError } from '../errors.ts'
 
 /** No OAuth answer is larger, a list of a thousand authorizations included. In bytes. */
 const largestBody = 4 * 1024 * 1024

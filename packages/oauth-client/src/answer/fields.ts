@@ -1,4 +1,4 @@
-import { OAuthClientError } from './errors.ts'
+import { OAuthClientError } from '../errors.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeCallback, OAuthClientError, type OAuthClientErrorCode } from './index.ts'
+import { judgeCallback, OAuthClientError, type OAuthClientErrorCode } from '../index.ts'
 
 const state = 'the-state-that-was-sent'
 const address = 'https://muster.example.com/callback'
