@@ -19,11 +19,22 @@ export { randomText } from './authorize/random-text.ts'
 export type { OAuthClientErrorCode, OAuthClientErrorDetails } from './errors.ts'
 export { OAuthClientError, remedies } from './errors.ts'
 export type { Scope } from './scope/scope.ts'
-export { includes, isScope, parseScope, scopes, scopeWords } from './scope/scope.ts'
+export {
+  includedScopes,
+  includes,
+  isScope,
+  parseScope,
+  scopes,
+  scopeWords,
+} from './scope/scope.ts'
 export type { SendOptions } from './send/send.ts'
 export { send } from './send/send.ts'
-export type { TokenForm } from './token-form/token-form.ts'
-export { redactTokens, tokenForm } from './token-form/token-form.ts'
+export type { FoundToken } from './token-form/find-tokens.ts'
+export { findTokens } from './token-form/find-tokens.ts'
+export { maskToken, matchesMask } from './token-form/mask-token.ts'
+export { redactTokens } from './token-form/redact-tokens.ts'
+export type { TokenForm, TokenGeneration } from './token-form/token-form.ts'
+export { tokenForm, tokenGenerations } from './token-form/token-form.ts'
 export type { ReadTokensOptions, Tokens } from './tokens/read-tokens.ts'
 export { readTokens } from './tokens/read-tokens.ts'
 export type { ExchangeRequestOptions, RefreshRequestOptions } from './tokens/token-request.ts'

@@ -10,6 +10,7 @@ import {
 } from '../answer/fields.ts'
 import { successOf } from '../answer/judge-status.ts'
 import { readBody } from '../answer/read-body.ts'
+import { matchesMask } from '../token-form/mask-token.ts'
 
 /** An authorization: https://devcenter.heroku.com/articles/platform-api-reference#oauth-authorization */
 export interface Authorization {
@@ -52,20 +53,9 @@ export function ownAuthorization(
   const exact = authorizations.find(({ access_token }) => access_token?.token === accessToken)
   if (exact) return exact
   const masked = authorizations.filter(({ access_token }) =>
-    matchesMask(access_token?.token ?? '', accessToken),
+    matchesMask(accessToken, access_token?.token ?? ''),
   )
   return masked.length === 1 ? masked[0] : undefined
-}
-
-function matchesMask(mask: string, token: string): boolean {
-  const [prefix, suffix, ...rest] = mask.split('*'.repeat(10))
-  if (prefix === undefined || suffix === undefined || rest.length > 0) return false
-  return (
-    prefix + suffix !== '' &&
-    token.length >= prefix.length + suffix.length &&
-    token.startsWith(prefix) &&
-    token.endsWith(suffix)
-  )
 }
 
 function authorizationAt(value: unknown, path: string): Authorization {
