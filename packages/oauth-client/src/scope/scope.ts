@@ -21,7 +21,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   'write-protected': 'See and change apps and resources, config vars included',
 }
 
-const implied: Readonly<Record<Scope, readonly Scope[]>> = {
+const included: Readonly<Record<Scope, readonly Scope[]>> = {
   global: scopes,
   identity: ['identity'],
   read: ['read'],
@@ -41,10 +41,22 @@ export function parseScope(text: string): readonly Scope[] {
 }
 
 /**
- * Whether a token that holds `scope` may do what one of `accepted` is enough for (`Oauth-Scope-Accepted`).
- * `write` includes `read`, a protected scope its unprotected one, and `global` all. Nothing accepted, nothing allowed.
+ * Everything a token that holds `scope` may do, as scopes: `write` includes `read`, a protected scope its unprotected
+ * one, `global` all. Words that are no scope of Heroku's include themselves.
+ */
+export function includedScopes(scope: readonly string[]): readonly string[] {
+  return [
+    ...new Set(
+      scope.flatMap((word): readonly string[] => (isScope(word) ? included[word] : [word])),
+    ),
+  ]
+}
+
+/**
+ * Whether a token that holds `scope` may do what one of `accepted` is enough for (`Oauth-Scope-Accepted`, or
+ * `acceptedScopes`). Nothing accepted, nothing allowed.
  */
 export function includes(scope: readonly string[], accepted: readonly string[]): boolean {
-  const held = scope.flatMap((word): readonly string[] => (isScope(word) ? implied[word] : [word]))
-  return accepted.some((word) => held.some((mine) => mine === word))
+  const held = includedScopes(scope)
+  return accepted.some((word) => held.includes(word))
 }
