@@ -18,6 +18,8 @@ export { pkceChallenge } from './authorize/pkce.ts'
 export { randomText } from './authorize/random-text.ts'
 export type { OAuthClientErrorCode, OAuthClientErrorDetails } from './errors.ts'
 export { OAuthClientError, remedies } from './errors.ts'
+export type { Clock, Platform, Random, Sleep } from './platform.ts'
+export { platform } from './platform.ts'
 export type { Scope } from './scope/scope.ts'
 export {
   includedScopes,
@@ -27,6 +29,10 @@ export {
   scopes,
   scopeWords,
 } from './scope/scope.ts'
+export type { AskOptions } from './send/ask.ts'
+export { ask } from './send/ask.ts'
+export type { RetryOptions } from './send/retry.ts'
+export { retry } from './send/retry.ts'
 export type { SendOptions } from './send/send.ts'
 export { send } from './send/send.ts'
 export type { FoundToken } from './token-form/find-tokens.ts'
@@ -35,6 +41,7 @@ export { maskToken, matchesMask } from './token-form/mask-token.ts'
 export { redactTokens } from './token-form/redact-tokens.ts'
 export type { TokenForm, TokenGeneration } from './token-form/token-form.ts'
 export { tokenForm, tokenGenerations } from './token-form/token-form.ts'
+export { expiryOf } from './tokens/expiry-of.ts'
 export type { ReadTokensOptions, Tokens } from './tokens/read-tokens.ts'
 export { readTokens } from './tokens/read-tokens.ts'
 export type { ExchangeRequestOptions, RefreshRequestOptions } from './tokens/token-request.ts'

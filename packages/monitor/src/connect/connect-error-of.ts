@@ -7,14 +7,24 @@ import type { ConnectProblemCode } from './problems.ts'
 const ofCallback: Readonly<Record<OAuthClientErrorCode, ConnectProblemCode>> = {
   denied: 'access_denied',
   state_mismatch: 'state_mismatch',
+  attempt_expired: 'attempt_expired',
   invalid_callback: 'unexpected_answer',
   code_expired: 'code_refused',
   invalid_grant: 'code_refused',
   invalid_client: 'client_refused',
+  invalid_token: 'code_refused',
+  invalid_request: 'unexpected_answer',
+  scope_missing: 'missing_scope',
+  forbidden: 'code_refused',
+  account_blocked: 'code_refused',
+  second_factor_required: 'code_refused',
+  not_found: 'code_refused',
   rate_limited: 'heroku_unreachable',
   unavailable: 'heroku_unreachable',
   unreachable: 'heroku_unreachable',
   unexpected_response: 'unexpected_answer',
+  storage_failed: 'unexpected_answer',
+  lease_held: 'heroku_unreachable',
 }
 
 /** Of the code's exchange: nobody chose Deny here, Heroku itself refuses. */
@@ -24,6 +34,12 @@ const ofExchange: typeof ofCallback = { ...ofCallback, denied: 'code_refused' }
 const ofRenewal: typeof ofCallback = {
   ...ofCallback,
   denied: 'unexpected_answer',
+  forbidden: 'unexpected_answer',
+  account_blocked: 'unexpected_answer',
+  second_factor_required: 'unexpected_answer',
+  scope_missing: 'unexpected_answer',
+  invalid_token: 'unexpected_answer',
+  not_found: 'unexpected_answer',
   code_expired: 'connection_revoked',
   invalid_grant: 'connection_revoked',
 }

@@ -32,6 +32,6 @@ export async function revokeUpstream(
   } catch (error) {
     if (!(error instanceof OAuthClientError)) throw error
     // A token Heroku does not know any more has nothing left to revoke.
-    return error.code === 'invalid_grant'
+    return error.code === 'invalid_token'
   }
 }

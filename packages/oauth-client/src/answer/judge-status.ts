@@ -1,14 +1,17 @@
 import { OAuthClientError, type OAuthClientErrorCode } from '../errors.ts'
+import { includes } from '../scope/scope.ts'
 import { isObject } from './fields.ts'
 import { plainWords } from './plain-words.ts'
 import type { Body } from './read-body.ts'
+import { retryAfter } from './retry-after.ts'
 
 /** What the request rested on. Only the first two come with a client's secret. */
 export type Shown = 'code' | 'refresh_token' | 'access_token'
 
 /**
- * Passes a success (200 or 201 with JSON) and gives its value. Everything else is an OAuthClientError, told from the
- * status and from the body, whether it follows RFC 6749 section 5.2 (`error`) or Heroku (`id`, `message`).
+ * Passes a success (200, 201 or, of a list, 206, with JSON) and gives its value. Everything else is an OAuthClientError,
+ * told from the status and from the body, whether it follows RFC 6749 section 5.2 (`error`) or Heroku (`id`, `message`):
+ * https://devcenter.heroku.com/articles/platform-api-reference#errors
  */
 export function successOf(response: Response, body: Body, shown: Shown): unknown {
   const { status } = response
@@ -21,22 +24,55 @@ export function successOf(response: Response, body: Body, shown: Shown): unknown
       status,
     })
   }
-  if (status === 200 || status === 201) {
+  if (status === 200 || status === 201 || status === 206) {
     if (body.json) return body.value
     throw new OAuthClientError('unexpected_response', 'The answer is not JSON, or is cut short.', {
       status,
     })
   }
   const fields = body.json && isObject(body.value) ? body.value : {}
-  const error = firstText(fields['error'], fields['id'])
-  const told = firstText(fields['error_description'], fields['message'])
-  const words = [error, told].filter((text) => text !== undefined).join(': ')
+  const error = firstText(fields['id'], fields['error'])
+  const told = firstText(fields['error_description'], fields['message'], fields['error'])
+  const words = [...new Set([error, told])].filter((text) => text !== undefined).join(': ')
+  const accepted = missingScopes(response)
+  const code = codeOf(status, error, told, shown)
+  const scopeMissing = code === 'forbidden' && accepted !== undefined
   throw new OAuthClientError(
-    codeOf(status, error, told, shown),
+    scopeMissing ? 'scope_missing' : code,
     `Heroku answered with status ${status}${words === '' ? '' : `: ${words}`}`,
-    { status, error },
+    {
+      status,
+      error,
+      retryAfter: retryAfter(response),
+      accepted: scopeMissing ? accepted : undefined,
+    },
   )
 }
+
+/** Words of RFC 6749 section 5.2 and Heroku's ids that mean one thing wherever they appear. */
+const meanings: ReadonlyMap<string, OAuthClientErrorCode> = new Map<string, OAuthClientErrorCode>([
+  ['invalid_client', 'invalid_client'],
+  ['unauthorized_client', 'invalid_client'],
+  ['invalid_request', 'invalid_request'],
+  ['invalid_scope', 'invalid_request'],
+  ['unsupported_grant_type', 'invalid_request'],
+  ['bad_request', 'invalid_request'],
+  ['missing_version', 'invalid_request'],
+  ['invalid_params', 'invalid_request'],
+  ['not_acceptable', 'invalid_request'],
+  ['conflict', 'invalid_request'],
+  ['requested_range_not_satisfiable', 'invalid_request'],
+  ['forbidden', 'forbidden'],
+  ['suspended', 'account_blocked'],
+  ['delinquent', 'account_blocked'],
+  ['password_expired', 'account_blocked'],
+  ['verification_needed', 'account_blocked'],
+  ['verification_required', 'account_blocked'],
+  ['two_factor', 'second_factor_required'],
+  ['mfa_required', 'second_factor_required'],
+  ['device_trust_required', 'second_factor_required'],
+  ['rate_limit', 'rate_limited'],
+])
 
 function codeOf(
   status: number,
@@ -44,18 +80,31 @@ function codeOf(
   told: string | undefined,
   shown: Shown,
 ): OAuthClientErrorCode {
-  const grant = shown === 'code' ? 'code_expired' : 'invalid_grant'
   if (status === 429) return 'rate_limited'
   if (status >= 500) return 'unavailable'
-  if (error === 'invalid_grant') return grant
-  if (error === 'invalid_client' || error === 'unauthorized_client') return 'invalid_client'
+  const withToken = shown === 'access_token'
+  const grant = shown === 'code' ? 'code_expired' : 'invalid_grant'
   // The token endpoint answers a bad grant and a bad secret alike with `unauthorized`; the words tell them apart.
-  const secretRefused = shown !== 'access_token' && /client|secret|credential/i.test(told ?? '')
-  if (error === 'unauthorized') return secretRefused ? 'invalid_client' : grant
-  if (error === 'not_found') return grant
-  if (error === 'invalid_params' && secretRefused) return 'invalid_client'
-  if (error === 'forbidden' || error === 'suspended' || error === 'delinquent') return 'denied'
-  return 'unexpected_response'
+  const secretRefused = !withToken && /client|secret|credential/i.test(told ?? '')
+  if (secretRefused && (error === 'unauthorized' || error === 'invalid_params')) {
+    return 'invalid_client'
+  }
+  if (error === 'invalid_grant') return grant
+  if (error === 'unauthorized' || error === 'invalid_token')
+    return withToken ? 'invalid_token' : grant
+  if (error === 'not_found' || error === 'gone') return withToken ? 'not_found' : grant
+  return meanings.get(error ?? '') ?? 'unexpected_response'
+}
+
+/** What would have been enough, when the answer says which scopes the token has and none of those is one. */
+function missingScopes({ headers }: Response): readonly string[] | undefined {
+  const held = scopesIn(headers.get('oauth-scope'))
+  const accepted = scopesIn(headers.get('oauth-scope-accepted'))
+  return held.length > 0 && accepted.length > 0 && !includes(held, accepted) ? accepted : undefined
+}
+
+function scopesIn(header: string | null): readonly string[] {
+  return (header ?? '').split(/[\s,]+/).filter((word) => /^[a-z-]{1,40}$/.test(word))
 }
 
 function firstText(...values: readonly unknown[]): string | undefined {

@@ -20,7 +20,9 @@ const wire = {
 }
 
 function respond(body: unknown, status = 200): Response {
-  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const type = text.startsWith('<') ? 'text/html' : 'application/json'
+  return new Response(text, { status, headers: { 'content-type': type } })
 }
 
 async function authorizationWith(token: string): Promise<Authorization> {
@@ -97,6 +99,6 @@ describe('a revocation', () => {
     await expect(readRevocation(respond('', 503))).rejects.toMatchObject({ code: 'unavailable' })
     await expect(
       readRevocation(respond({ id: 'forbidden', message: '' }, 403)),
-    ).rejects.toMatchObject({ code: 'denied' })
+    ).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

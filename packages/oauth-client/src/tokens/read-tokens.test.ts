@@ -13,7 +13,9 @@ const answer = {
 }
 
 function respond(body: unknown, init: ResponseInit = {}): Response {
-  return new Response(typeof body === 'string' ? body : JSON.stringify(body), init)
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const type = text.startsWith('<') ? 'text/html' : 'application/json;charset=utf-8'
+  return new Response(text, { ...init, headers: { 'content-type': type, ...init.headers } })
 }
 
 async function failureOf(
@@ -103,7 +105,7 @@ describe('a refused grant', () => {
       const body = { id: 'unauthorized', message }
       expect((await failureOf(respond(body, { status: 401 }))).code).toBe('invalid_client')
       await expect(readAuthorizations(respond(body, { status: 401 }))).rejects.toMatchObject({
-        code: 'invalid_grant',
+        code: 'invalid_token',
       })
     },
   )
@@ -118,7 +120,7 @@ describe('an answer that is not one', () => {
   it.each([
     [400, { error: 'invalid_client' }, 'invalid_client', true],
     [401, '<html>Log in</html>', 'unexpected_response', false],
-    [403, { id: 'suspended', message: 'No.' }, 'denied', true],
+    [403, { id: 'suspended', message: 'No.' }, 'account_blocked', true],
     [422, { id: 'invalid_params', message: 'Require client secret.' }, 'invalid_client', true],
     [404, '<html>Not found</html>', 'unexpected_response', false],
     [429, { id: 'rate_limit' }, 'rate_limited', false],

@@ -1,6 +1,7 @@
 import { objectAt, perhaps, secondsAt, textAt, tokenAt, unexpected } from '../answer/fields.ts'
 import { successOf } from '../answer/judge-status.ts'
 import { readBody } from '../answer/read-body.ts'
+import { expiryOf } from './expiry-of.ts'
 
 /** What the token endpoint gives. */
 export interface Tokens {
@@ -24,9 +25,8 @@ export interface ReadTokensOptions {
 }
 
 /**
- * Judges the answer to `exchangeRequest` or `refreshRequest`; 200 and 201 both count. The lifetime is counted from the
- * response's `Date`, or from `receivedAt` where that is earlier or there is no usable `Date`, so that a slow answer
- * does not lengthen it. Throws OAuthClientError; no message or cause quotes a token.
+ * Judges the answer to `exchangeRequest` or `refreshRequest`; 200 and 201 both count. The end is counted
+ * by `expiryOf`. Throws OAuthClientError; no message or cause quotes a token.
  */
 export async function readTokens(
   response: Response,
@@ -41,16 +41,10 @@ export async function readTokens(
   return {
     access_token: tokenAt(answer['access_token'], 'access_token'),
     token_type: 'Bearer',
-    expires_at:
-      lifetime === null ? null : new Date(issuedAt(response, receivedAt) + lifetime * 1000),
+    expires_at: lifetime === null ? null : expiryOf(response, lifetime, receivedAt),
     refresh_token: perhaps(answer['refresh_token'], 'refresh_token', tokenAt),
     user_id: perhaps(answer['user_id'], 'user_id', textAt),
     session_nonce: perhaps(answer['session_nonce'], 'session_nonce', textAt),
     scope: perhaps(answer['scope'], 'scope', textAt)?.match(/[^\s,]+/g) ?? null,
   }
-}
-
-function issuedAt(response: Response, receivedAt: Date): number {
-  const told = Date.parse(response.headers.get('date') ?? '')
-  return Number.isNaN(told) ? receivedAt.getTime() : Math.min(told, receivedAt.getTime())
 }
