@@ -10,7 +10,7 @@ export interface TestPlatform extends Platform {
   readonly waits: readonly number[]
 }
 
-export function createTestPlatform(fetch: typeof globalThis.fetch): TestPlatform {
+function createTestPlatform(fetch: typeof globalThis.fetch): TestPlatform {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const waits: number[] = []
   return {

@@ -39,11 +39,7 @@ export async function retry<T>(step: () => Promise<T>, options: RetryOptions): P
 }
 
 /** Milliseconds to wait after attempt `attempt` (1 is the first) failed and Heroku asked for `told` milliseconds. */
-export function waitBefore(
-  attempt: number,
-  told: number | undefined,
-  random: Platform['random'],
-): number {
+function waitBefore(attempt: number, told: number | undefined, random: Platform['random']): number {
   const chance = (random(1)[0] ?? 0) / 255
   const own = Math.min(500 * 2 ** (attempt - 1), 30_000) * (0.5 + chance / 2)
   return Math.max(own, (told ?? 0) * (1 + chance / 4))
