@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '../test/browser.ts'
+import { demoPassword, demoPeople, startDemoProvider } from '../test/demo-provider.ts'
 import { type MusterProcess, startMuster } from '../test/muster-process.ts'
 
 const everyLook = process.argv[2] !== undefined
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     const context = await newContext(browser, desk)
     await firstRun(await context.newPage(), muster)
     await everyPage(context, browser, muster)
+    await everyLoginPage(browser)
   } finally {
     await browser.close()
     await muster.stop()
@@ -120,6 +122,43 @@ async function everyPage(
   await photograph(page, 'sign-in')
   await page.goto(muster.sandboxOrigin)
   await photograph(page, 'sandbox')
+}
+
+/** What a login can go through besides the sandbox's own two pages, with somebody for each. */
+async function everyLoginPage(browser: Browser): Promise<void> {
+  const demo = await startDemoProvider()
+  const redirectUri = 'https://board.acme.example/callback'
+  const client = await demo.provider.registerClient({ name: 'Acme Board', redirectUri })
+  const query = new URLSearchParams({ client_id: client.id, response_type: 'code', scope: 'read' })
+  try {
+    for (const look of everyLook ? looks : [desk]) {
+      const context = await newContext(browser, look)
+      const page = await context.newPage()
+      const logIn = async (account: { readonly email: string }, name: string): Promise<void> => {
+        await context.clearCookies()
+        await page.goto(`${demo.origin}/oauth/authorize?${query}`)
+        await page.getByLabel('E-mail address').fill(account.email)
+        await page.getByLabel('Password').fill(demoPassword)
+        await page.getByRole('button', { name: 'Log in' }).click()
+        await photograph(page, `${name}${look.name}`)
+      }
+      await logIn(demoPeople.secondFactor, 'login-second-factor')
+      await logIn(demoPeople.federated, 'login-single-sign-on')
+      await logIn(demoPeople.expired, 'login-password-reset')
+      if (everyLook) {
+        await logIn(demoPeople.suspended, 'login-suspended')
+        await logIn(demoPeople.delinquent, 'login-payment')
+        await logIn(demoPeople.plain, 'login-consent')
+        for (const path of ['login', 'account/password', 'logout']) {
+          await page.goto(`${demo.origin}/${path}`)
+          await photograph(page, `login-at-${path.replace('/', '-')}${look.name}`)
+        }
+      }
+      await context.close()
+    }
+  } finally {
+    await demo.stop()
+  }
 }
 
 async function photograph(page: Page, name: string): Promise<void> {

@@ -26,7 +26,7 @@ ${form.scope.map((scope) => {
   const { title, detail } = scopeWords[scope]
   return html`<li><strong>${title}</strong><span>${detail} Scope <code>${scope}</code>.</span></li>\n`
 })}</ul>
-<p class="quiet">It lasts until you revoke it. Either way you go back to <code>${new URL(form.redirectUri).host}</code>.</p>
+<p class="quiet">It lasts until you revoke it or log out here. Whatever you decide, you go back to <code>${new URL(form.redirectUri).host}</code>.</p>
 <form method="post" action="/oauth/authorize">
 <input type="hidden" name="request" value="${form.requestId}">
 <input type="hidden" name="csrf" value="${form.csrf}">

@@ -36,7 +36,7 @@ ${hiddenFields(hidden)}<label for="email">E-mail address</label>
 <input id="email" name="email" type="email" autocomplete="username" maxlength="320" required value="${email}"${describedBy(problem)}>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024"${describedBy(problem, 'password-hint')}>
-<p class="quiet" id="password-hint">Leave it empty if your company’s single sign-on logs you in.</p>
+<p class="hint" id="password-hint">Leave it empty if your company’s single sign-on logs you in.</p>
 <button id="submit" class="wide" type="submit">Log in</button>
 </form>
 ${demoAccounts.map(

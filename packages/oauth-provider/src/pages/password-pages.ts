@@ -17,7 +17,7 @@ const newPassword = (email: string, problem: string | null) =>
   html`<input type="email" name="email" autocomplete="username" value="${email}" readonly hidden>
 <label for="password">New password</label>
 <input id="password" name="password" type="password" autocomplete="new-password" minlength="8" maxlength="1024" required${describedBy(problem, 'password-hint')}>
-<p class="quiet" id="password-hint">Eight characters or more, and not the present one. Length counts for more than signs.</p>
+<p class="hint" id="password-hint">Eight characters or more, and not the present one. Length counts for more than signs.</p>
 <label for="repeated">New password, again</label>
 <input id="repeated" name="repeated" type="password" autocomplete="new-password" minlength="8" maxlength="1024" required>\n`
 

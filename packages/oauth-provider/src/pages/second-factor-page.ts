@@ -29,7 +29,7 @@ export function secondFactorPage(form: SecondFactorForm): Page {
   return {
     title: 'Second factor',
     body: html`<h1>Second factor</h1>
-<p class="quiet">The password of <strong>${email}</strong> was right. Your authenticator app shows the code for the next step.</p>
+<p class="quiet">Enter the code that your authenticator app shows for <strong>${email}</strong>.</p>
 ${alert(problem)}<form method="post" action="/login/second-factor">
 ${hiddenFields(hidden)}<label for="code">Six-digit code</label>
 <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required autofocus${describedBy(problem)}>
@@ -49,7 +49,7 @@ ${
 <form method="post" action="/login/second-factor">
 ${hiddenFields(hidden)}<label for="recovery">Recovery code</label>
 <input id="recovery" name="code" type="text" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" required${describedBy(null, 'recovery-hint')}>
-<p class="quiet" id="recovery-hint">For when you do not have the app. Each one works once.</p>
+<p class="hint" id="recovery-hint">For when you do not have the app. Each one works once.</p>
 <button class="second" type="submit">Continue with the recovery code</button>
 </form>
 </details>

@@ -35,6 +35,7 @@ p { margin: 0 0 1rem; overflow-wrap: anywhere; }
 main > :last-child { margin-bottom: 0; }
 .foot { margin-top: 1.5rem; }
 .quiet { color: var(--quiet); font-size: .875rem; }
+.hint { margin-top: -.625rem; color: var(--quiet); font-size: .875rem; }
 form { margin: 1.5rem 0 0; }
 label { display: block; margin: 0 0 .25rem; font-size: .875rem; font-weight: 600; }
 input {
@@ -58,6 +59,8 @@ a { color: var(--accent); }
 .alert { padding: .75rem 1rem; color: var(--bad); background: var(--bad-soft); border: 1px solid var(--bad-line); border-radius: 8px; }
 .box { margin: 1.5rem 0 0; padding: 1rem; background: var(--soft); border: 1px solid var(--line); border-radius: 8px; }
 .box + .box { margin-top: .75rem; }
+.box > :last-child { margin-bottom: 0; }
+summary { font-size: .875rem; font-weight: 600; cursor: pointer; }
 .head { display: flex; align-items: center; justify-content: space-between; gap: .75rem; min-height: 2rem; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem .75rem; margin: .5rem 0 0; font-size: .875rem; }
 dt { color: var(--quiet); }

@@ -4,7 +4,7 @@ import type { WebContext } from './web-context.ts'
 
 /** What the login page tells somebody whose account is suspended. */
 export const suspendedMessage =
-  'This account is suspended. Nothing works for it until whoever runs this provider says otherwise.'
+  'This account is suspended. Nothing can be done with it until the suspension is lifted.'
 
 /** Says whether the account logs in with a password that has expired. */
 export function mustSetPassword(account: Account): boolean {
