@@ -1,6 +1,7 @@
 export type { Account, AccountDirectory, DemoAccount, SecondFactor } from './account-directory.ts'
 export type { Clock, Random } from './ambient.ts'
 export type { Authentication, Principal } from './authentication.ts'
+export { redirectUriProblem } from './client/redirect-uri.ts'
 export { createProvider } from './create-provider.ts'
 export { ProviderError, type ProviderErrorCode, providerRemedies } from './errors.ts'
 export type { Profile } from './profile.ts'
@@ -33,3 +34,4 @@ export type {
   TokenEntry,
 } from './store/store.ts'
 export type { Team, TeamDirectory } from './team-directory.ts'
+export { isTokenShaped } from './token/token.ts'

@@ -55,22 +55,6 @@ describe('tokens', () => {
   })
 })
 
-describe('the profile', () => {
-  it.each([
-    ['heroku', 401, { id: 'unauthorized' }],
-    ['strict', 400, { error: 'invalid_grant' }],
-  ] as const)('%s decides how OAuth clients are treated', async (profile, status, body) => {
-    const sandbox = open({ profile })
-    const [client] = (await sandbox.describe()).clients
-    const response = await sandbox.fetch(`${origin}/oauth/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ client_secret: client?.secret ?? '', code: 'unknown' }),
-    })
-    expect(response.status).toBe(status)
-    expect(await objectOf(response)).toMatchObject(body)
-  })
-})
-
 describe('describe', () => {
   it('is what `muster sandbox --json` prints', async () => {
     const description = await open().describe()
@@ -90,6 +74,7 @@ describe('describe', () => {
     ])
     expect(Object.keys(description.clients[0] ?? {}).sort()).toEqual([
       'id',
+      'name',
       'redirect_uri',
       'secret',
     ])

@@ -4,9 +4,10 @@ import { nextRequestId } from '@muster/oauth-provider/protocol'
 import { createAccountDirectory } from './account-directory.ts'
 import { type ChangedPasswords, createChangedPasswords } from './changed-passwords.ts'
 import type { Sleep } from './clock.ts'
-import { describeAccounts, describeSpecialAccounts } from './describe-accounts.ts'
 import { createFaults } from './faults/create-faults.ts'
 import { droppedResponse, faultResponse, hang } from './faults/fault-response.ts'
+import { ignoresDelinquent } from './ignores-delinquent.ts'
+import { createOauthRegistry } from './oauth-registry.ts'
 import { landingPage } from './pages/landing-page.ts'
 import { answerPlatformApi } from './platform-api.ts'
 import { commonHeaders } from './protocol/answer-headers.ts'
@@ -14,19 +15,24 @@ import { bodyLimit, limitBody } from './protocol/limit-body.ts'
 import { createRateLimiter } from './protocol/rate-limiter.ts'
 import { bodyTooLarge } from './protocol/refusal.ts'
 import { writeRefusal } from './protocol/write-answer.ts'
-import type { Sandbox, SandboxClient, SandboxDescription, SandboxOptions } from './sandbox.ts'
+import type { Sandbox, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { createLiveWorld } from './settled/live-world.ts'
 import type { Settled } from './settled/settled.ts'
 import { signInAccounts } from './sign-in-accounts.ts'
 import { createTeamDirectory } from './team-directory.ts'
+import { readWorld } from './worlds/read-world.ts'
+import type { World } from './worlds/world.ts'
 
 const realTime: Sleep = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
 
-/** Makes a pretend Heroku of a world. It listens on nothing: serve its `fetch`, or call it. */
+/**
+ * Makes a pretend Heroku of a world. It listens on nothing: serve its `fetch`, or call it. Throws {@link WorldError} for
+ * clients and tokens that do not fit the world.
+ */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { origin, clock, random, latency = 0, sleep = realTime } = options
-  const live = createLiveWorld(options.world, clock)
+  const live = createLiveWorld(withSeeds(options.world, options), clock)
   const heroku = () => live.settled
   const changedPasswords = createChangedPasswords(random)
   const faults = createFaults()
@@ -43,10 +49,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       showDemoAccounts()
     },
   })
+  const teams = createTeamDirectory(live)
+  const addresses = new WeakMap<Request, string>()
   const provider = createProvider({
     store: options.store ?? createMemoryStore(),
     accounts,
-    teams: createTeamDirectory(live),
+    teams,
     clock,
     random,
     origin,
@@ -54,10 +62,22 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     profile: options.profile ?? 'heroku',
     demoAccounts, // the provider reads this list at each login page
     standInIdentityProvider: true,
+    ...(options.refreshStatus !== undefined && { refreshStatus: options.refreshStatus }),
+    ...(options.addressOf !== undefined && {
+      addressOf: (request) => addresses.get(request) ?? 'unknown address',
+    }),
     rateLimitRemaining: (accountId) => limiter.remaining(accountId, clock.now()),
   })
-  const clients: SandboxClient[] = []
-  let description: Promise<SandboxDescription> | undefined
+  const registry = createOauthRegistry({ provider, live, origin })
+  let description: ReturnType<typeof registry.describe> | undefined
+  let planted = plant()
+
+  /** Starts at once; whoever asks first is told what went wrong. */
+  function plant(): Promise<void> {
+    const planting = registry.plant()
+    planting.catch(() => undefined)
+    return planting
+  }
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
@@ -65,7 +85,14 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return landingPage({ origin, live, changedPasswords })
     }
     if (provider.handles(pathname)) return provider.fetch(request)
-    return answerPlatformApi(request, { heroku, provider, limiter, clock, random })
+    return answerPlatformApi(request, {
+      live,
+      provider,
+      ignoresDelinquent: (clientId) => ignoresDelinquent(provider, origin, clientId),
+      limiter,
+      clock,
+      random,
+    })
   }
 
   const fetch: Sandbox['fetch'] = async (input, init) => {
@@ -83,37 +110,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (request === undefined) {
       return writeRefusal(bodyTooLarge(bodyLimit), commonHeaders(requestId(), 0))
     }
+    if (options.addressOf !== undefined) addresses.set(request, options.addressOf(received))
+    await planted
     return answer(request)
-  }
-
-  const registerClient: Sandbox['registerClient'] = async ({ name, redirect_uri, id, secret }) => {
-    const client = await provider
-      .registerClient({
-        name,
-        redirectUri: redirect_uri,
-        ...(id !== undefined && { id }),
-        ...(secret !== undefined && { secret }),
-      })
-      .catch((cause: unknown) => {
-        throw new SandboxError('unknown_client', `The client ${name} cannot be registered.`, {
-          cause,
-        })
-      })
-    const registered = { id: client.id, secret: client.secret, redirect_uri: client.redirectUri }
-    const known = clients.findIndex((other) => other.id === client.id)
-    if (known >= 0) clients[known] = registered
-    else clients.push(registered)
-    return registered
-  }
-
-  const issueToken: Sandbox['issueToken'] = async (email, scope) => {
-    const account = live.settled.accounts.find((each) => each.email === email)
-    if (account === undefined) {
-      throw new SandboxError('unknown_account', `No account of this world is called ${email}.`)
-    }
-    const description = `Sandbox token: ${scope.join(' ')}`
-    const issued = await provider.authorizeDirectly({ accountId: account.id, scope, description })
-    return issued.token
   }
 
   return {
@@ -130,26 +129,29 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       live.replace(next)
       changedPasswords.forget()
       description = undefined
+      planted = plant()
       showDemoAccounts()
     },
-    registerClient,
-    issueToken,
+    async registerClient(client) {
+      await planted
+      return registry.registerClient(client)
+    },
+    async issueToken(email, scope, about) {
+      await planted
+      return registry.issueToken(email, scope, about)
+    },
+    async setThirdPartyOauth(name, allowed) {
+      const team = await teams.find(name)
+      if (team === null) {
+        throw new SandboxError('unknown_team', `No team of this world is called ${name}.`)
+      }
+      await teams.setThirdPartyOauth(team.id, allowed)
+    },
+    prune: () => provider.prune(),
     async describe() {
-      description ??= (async () => {
-        if (clients.length === 0) {
-          await registerClient({
-            name: 'A program on this machine',
-            redirect_uri: 'http://127.0.0.1:8080/auth/heroku/callback',
-          })
-        }
-        return {
-          origin,
-          accounts: await describeAccounts(live.settled, issueToken),
-          special_accounts: await describeSpecialAccounts(live.settled, issueToken),
-          clients,
-        }
-      })()
-      return { ...(await description), clients: [...clients] }
+      await planted
+      description ??= registry.describe()
+      return { ...(await description), clients: await registry.listClients() }
     },
   }
 }
@@ -163,4 +165,14 @@ function demoAccountsOf(settled: Settled, changed: ChangedPasswords): readonly D
     .filter(({ id }) => !changed.has(id))
     .slice(0, mostDemoAccounts)
     .map(({ email, password }) => ({ email, password }))
+}
+
+/** The world with the clients and tokens of the options besides its own. Throws {@link WorldError} where they do not fit. */
+function withSeeds(world: World, { clients = [], tokens = [] }: SandboxOptions): World {
+  if (clients.length === 0 && tokens.length === 0) return world
+  return readWorld({
+    ...world,
+    clients: [...(world.clients ?? []), ...clients],
+    tokens: [...(world.tokens ?? []), ...tokens],
+  })
 }

@@ -5,6 +5,7 @@ export { type ScopeRule, scopeTable } from './protocol/scope-table.ts'
 export type {
   DescribedAccount,
   DescribedSpecialAccount,
+  DescribedToken,
   Sandbox,
   SandboxClient,
   SandboxDescription,
@@ -14,6 +15,6 @@ export { SandboxError, type SandboxErrorCode } from './sandbox-error.ts'
 export { acme } from './worlds/acme.ts'
 export { generateWorld } from './worlds/generate.ts'
 export { readWorld } from './worlds/read-world.ts'
-export type { World } from './worlds/world.ts'
+export type { World, WorldClient, WorldToken } from './worlds/world.ts'
 export { WorldError, type WorldErrorCode, type WorldProblem } from './worlds/world-error.ts'
 export { worlds } from './worlds/worlds.ts'

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { scopeTable } from './protocol/scope-table.ts'
-import { routeTable } from './routes/route-table.ts'
-import { examplePath, objectOf, openApi } from './testing/open-api.ts'
-
-const allScopes = [
-  'global',
-  'identity',
-  'read',
-  'read-protected',
-  'write',
-  'write-protected',
-] as const
+import { objectOf, openApi } from './testing/open-api.ts'
 
 describe('version', () => {
   it('is asked for in the Accept header: 400 without, in a body whose key is `error`', async () => {
@@ -164,35 +153,7 @@ describe('rate limit', () => {
   })
 })
 
-describe('scope table', () => {
-  it('names every route, and no other', () => {
-    expect(scopeTable.map(({ template }) => template).sort()).toEqual(
-      routeTable.map(({ template }) => template).sort(),
-    )
-  })
-
-  it('opens the account to global and identity, team members to global alone', () => {
-    const accepted = Object.fromEntries(scopeTable.map((rule) => [rule.template, rule.accepted]))
-    expect(accepted['/account']).toEqual(['global', 'identity'])
-    expect(accepted['/teams/{team}/members']).toEqual(['global'])
-    expect(accepted['/apps']).not.toContain('identity')
-  })
-
-  it.each(scopeTable)(
-    'is what $template goes by, for every scope',
-    async ({ template, accepted }) => {
-      const api = openApi()
-      for (const scope of allScopes) {
-        const response = await api.get(examplePath(template), { scope: [scope] })
-        const allowed = accepted.includes(scope)
-        expect([scope, response.status]).toEqual([scope, allowed ? 200 : 403])
-        expect(response.headers.get('oauth-scope')).toBe(scope)
-        expect(response.headers.get('oauth-scope-accepted')).toBe(accepted.join(' '))
-        if (!allowed) expect(await response.json()).toMatchObject({ id: 'forbidden' })
-      }
-    },
-  )
-
+describe('scopes', () => {
   it('lets a token through that holds one accepted scope among others', async () => {
     const asking = { scope: ['identity', 'read'] as const }
     expect((await openApi().get('/account', asking)).status).toBe(200)
@@ -208,11 +169,20 @@ describe('what is not there', () => {
     expect(await response.json()).toMatchObject({ id: 'not_found' })
   })
 
-  it('cannot be written: 405 says that the sandbox is read-only', async () => {
+  it('is a 405 where only the method is not there, and names those that are', async () => {
     const response = await openApi().get('/apps', { method: 'POST' })
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe('GET, HEAD')
-    expect(await response.json()).toMatchObject({ message: expect.stringContaining('read-only') })
+    expect(await response.json()).toMatchObject({
+      message: expect.stringContaining('does not answer POST'),
+    })
+    const other = await openApi().get('/apps/acme-storefront', { method: 'DELETE' })
+    expect(other.headers.get('allow')).toBe('GET, HEAD, PATCH')
+  })
+
+  it('is told only to those with a token', async () => {
+    const asking = { method: 'POST', headers: { authorization: 'Bearer nobody' } }
+    expect((await openApi().get('/apps', asking)).status).toBe(401)
   })
 
   it('has no body where only the head is asked for', async () => {

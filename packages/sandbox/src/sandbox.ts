@@ -1,7 +1,7 @@
 import type { Profile, Scope, Store } from '@muster/oauth-provider'
 import type { Clock, Random, Sleep } from './clock.ts'
 import type { Faults } from './faults/fault.ts'
-import type { World } from './worlds/world.ts'
+import type { World, WorldClient, WorldToken } from './worlds/world.ts'
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -16,6 +16,13 @@ export interface SandboxOptions {
   readonly hashKey?: Uint8Array
   /** How strictly OAuth clients are treated that do not say. Default `heroku`. */
   readonly profile?: Profile
+  /** OAuth clients and tokens besides those that the first world declares. */
+  readonly clients?: readonly WorldClient[]
+  readonly tokens?: readonly WorldToken[]
+  /** What a refresh is answered with: 201 as in Heroku's document, or 200 as its web flow does. Default 200. */
+  readonly refreshStatus?: 200 | 201
+  /** Where a request comes from, for the limits on login; what its headers say is not to be trusted. Default: nowhere. */
+  readonly addressOf?: (request: Request) => string
   /** The size of each account's pool of requests, which refills within an hour. Default 4500. */
   readonly rateLimit?: number
   /** Milliseconds by which every answer is delayed. Default 0. */
@@ -27,6 +34,7 @@ export interface SandboxOptions {
 /** An OAuth client, with the secret that is shown once. */
 export interface SandboxClient {
   readonly id: string
+  readonly name: string
   readonly secret: string
   readonly redirect_uri: string
 }
@@ -52,12 +60,25 @@ export interface DescribedSpecialAccount {
   readonly tokens: Readonly<Record<Scope, string>>
 }
 
+/** A token that the world declares: an account's, or a team's own. */
+export interface DescribedToken {
+  readonly account: string | null
+  readonly team: string | null
+  readonly scopes: readonly Scope[]
+  readonly description: string
+  /** Seconds from the sandbox's start; null for ever. */
+  readonly expires_in: number | null
+  readonly token: string
+}
+
 /** The line that `muster sandbox --json` prints. */
 export interface SandboxDescription {
   readonly origin: string
   /** Those that e-mail address and password are enough for. The first sees the whole world. */
   readonly accounts: readonly DescribedAccount[]
   readonly special_accounts: readonly DescribedSpecialAccount[]
+  /** Those that the world declares. */
+  readonly tokens: readonly DescribedToken[]
   /** The first one's redirect URI is on loopback. */
   readonly clients: readonly SandboxClient[]
 }
@@ -75,14 +96,24 @@ export interface Sandbox {
   /** Puts another world in place of the present one; ids stay the same where its name and theirs do. */
   changeWorld(world: World): void
   /** Registers an OAuth client. Throws {@link SandboxError} `unknown_client` for an unusable redirect URI. */
-  registerClient(client: {
-    readonly name: string
-    readonly redirect_uri: string
-    readonly id?: string
-    readonly secret?: string
-  }): Promise<SandboxClient>
-  /** A token that the account gave itself. Throws {@link SandboxError} `unknown_account`. */
-  issueToken(accountEmail: string, scope: readonly Scope[]): Promise<string>
-  /** Its accounts, tokens and clients, made when first asked for; with a client of its own if none was registered. */
+  registerClient(client: WorldClient): Promise<SandboxClient>
+  /**
+   * Lets third-party apps reach a team's resources by OAuth, or shuts them out, as the team's settings page does. Throws
+   * {@link SandboxError} `unknown_team`.
+   */
+  setThirdPartyOauth(team: string, allowed: boolean): Promise<void>
+  /**
+   * A token that the account gave itself, or with `team` the team's own, made by it. `token` is a text to use instead of
+   * a new one: 65 characters, `HRKU-` and a UUID, or a bare UUID. Throws {@link SandboxError} `unknown_account`,
+   * `unknown_team`, `unusable_token`.
+   */
+  issueToken(
+    accountEmail: string,
+    scope: readonly Scope[],
+    about?: Pick<WorldToken, 'team' | 'description' | 'expires_in' | 'token'>,
+  ): Promise<string>
+  /** Drops OAuth data that can no longer matter, and says how many rows. Call it every few minutes. */
+  prune(): Promise<number>
+  /** Its accounts, tokens and clients, made when first asked for; with a client of its own if none is on loopback. */
   describe(): Promise<SandboxDescription>
 }

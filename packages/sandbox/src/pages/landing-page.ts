@@ -62,12 +62,12 @@ ${specialTable(settled, password)}
 
 <h2>What it answers</h2>
 <p>OAuth: <code>/oauth/authorize</code>, <code>/oauth/token</code>, <code>/oauth/authorizations</code>.
-The Platform API, read-only:</p>
+The Platform API:</p>
 <div class="table"><table>
 <thead><tr><th>Route</th><th>A token needs one of these scopes</th></tr></thead>
 <tbody>${routeTable.map(
-    ({ template }) =>
-      html`<tr><td><code>GET ${template}</code></td><td>${acceptedScopes('GET', template).join(', ')}</td></tr>`,
+    ({ method, template }) =>
+      html`<tr><td><code>${method} ${template}</code></td><td>${acceptedScopes(method, template).join(', ')}</td></tr>`,
   )}</tbody>
 </table></div>
 </main>

@@ -52,8 +52,31 @@ export const thirdPartyRefused = (team: string): Refusal =>
 export const noAccess = (resource: 'app' | 'team', name: string): Refusal =>
   refusal(403, { id: 'forbidden', message: `You do not have access to the ${resource} ${name}.` })
 
+/** The account may see the app, but not do this with it. */
+export const noPermission = (app: string, needed: readonly string[]): Refusal =>
+  refusal(403, {
+    id: 'forbidden',
+    message: `You need the permission ${needed.join(' or ')} on the app ${app} for this.`,
+  })
+
+/** What a team's own token asked for is an account's. */
+export const actsForTeam = (team: string): Refusal =>
+  refusal(403, {
+    id: 'forbidden',
+    message: `This token acts for the team ${team}, not for an account.`,
+  })
+
 export const notFound = (
-  resource: 'app' | 'team' | 'user' | 'addon' | 'pipeline' | 'pipeline_coupling' | 'space',
+  resource:
+    | 'app'
+    | 'team'
+    | 'user'
+    | 'addon'
+    | 'pipeline'
+    | 'pipeline_coupling'
+    | 'space'
+    | 'transfer'
+    | 'collaborator',
   called: string,
 ): Refusal => refusal(404, { resource, id: 'not_found', message: `Couldn't find that ${called}.` })
 
@@ -63,12 +86,17 @@ export const unknownEndpoint: Refusal = refusal(404, {
     'There is no API endpoint here. Check the path, the HTTP verb and the version in the `Accept` header.',
 })
 
-export const readOnly = (method: string): Refusal => ({
+export const methodNotAllowed = (method: string, answered: readonly string[]): Refusal => ({
   ...refusal(405, {
     id: 'method_not_allowed',
-    message: `The sandbox is read-only here: it does not answer ${method}.`,
+    message: `The sandbox does not answer ${method} here, but ${answered.join(', ')}.`,
   }),
-  headers: { allow: 'GET, HEAD' },
+  headers: { allow: answered.join(', ') },
+})
+
+export const malformedBody: Refusal = refusal(400, {
+  id: 'bad_request',
+  message: 'The body is not JSON.',
 })
 
 export const bodyTooLarge = (limit: number): Refusal =>
@@ -79,6 +107,9 @@ export const bodyTooLarge = (limit: number): Refusal =>
 
 export const badRange = (message: string): Refusal =>
   refusal(416, { id: 'requested_range_not_satisfiable', message })
+
+export const invalidParams = (message: string): Refusal =>
+  refusal(422, { id: 'invalid_params', message })
 
 export const rateLimited: Refusal = refusal(429, {
   id: 'rate_limit',

@@ -13,11 +13,19 @@ export function writeAnswer(
   headers: Headers,
 ): Response {
   if (answer.kind === 'refusal') return writeRefusal(answer, headers)
-  if (route.expansion !== undefined) headers.set('content-expansion', route.expansion)
-  if (answer.kind === 'one') {
-    return writeBody(request, 200, JSON.stringify(answer.body), [answer.updatedAt], headers)
+  if (route.method === 'GET' && route.expansion !== undefined) {
+    headers.set('content-expansion', route.expansion)
   }
-  const ranges = route.ranges ?? ['id']
+  if (answer.kind === 'one') {
+    return writeBody(
+      request,
+      answer.status,
+      JSON.stringify(answer.body),
+      [answer.updatedAt],
+      headers,
+    )
+  }
+  const ranges = (route.method === 'GET' ? route.ranges : undefined) ?? ['id']
   headers.set('accept-ranges', ranges.join(', '))
   const reading = readRange(request.headers.get('range'), ranges)
   if (!reading.ok) return writeRefusal(badRange(reading.message), headers)
@@ -41,7 +49,7 @@ export function writeRefusal(refusal: Refusal, headers: Headers): Response {
 
 function writeBody(
   request: Request,
-  status: 200 | 206,
+  status: 200 | 201 | 206,
   body: string,
   times: readonly (string | undefined)[],
   headers: Headers,
@@ -50,7 +58,8 @@ function writeBody(
   headers.set('etag', tag)
   const latest = times.reduce<string>((a, b) => (b !== undefined && b > a ? b : a), '')
   if (latest !== '') headers.set('last-modified', new Date(latest).toUTCString())
-  if (namesTag(request.headers.get('if-none-match'), tag)) {
+  const read = request.method === 'GET' || request.method === 'HEAD'
+  if (read && namesTag(request.headers.get('if-none-match'), tag)) {
     headers.delete('content-type')
     return new Response(null, { status: 304, headers })
   }

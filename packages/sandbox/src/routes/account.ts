@@ -50,11 +50,15 @@ export function accountBody(
 
 export const accountRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/account',
+    personal: true,
     answer: ({ account: { body } }) => one(body, body.updated_at),
   },
   {
+    method: 'GET',
     template: '/users/{user}',
+    personal: true,
     answer({ account, parameters: { user } }) {
       const own = user === '~' || user === account.id || user === account.email
       return own ? one(account.body, account.body.updated_at) : notFound('user', 'user')

@@ -39,7 +39,12 @@ export function addOnAttachmentBodies(app: WorldApp, addOn: WorldAddOn, settling
     addon: { id, name: addOn.name, app: home },
     app: appReference(attachment.app ?? app.name, settling),
     created_at: created,
-    id: settling.id('attachment', addOn.name, attachment.app ?? app.name, attachment.as),
+    id: settling.id(
+      'attachment',
+      addOn.name,
+      settling.firstName(attachment.app ?? app.name),
+      attachment.as,
+    ),
     log_input_url: null,
     name: attachment.as,
     namespace: attachment.namespace ?? null,
@@ -53,6 +58,7 @@ const keys = { name: ({ name }: AddOnAttachmentBody) => name }
 
 export const addOnAttachmentRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/addon-attachments',
     ranges,
     answer(asked) {
@@ -66,6 +72,7 @@ export const addOnAttachmentRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
     template: '/apps/{app}/addon-attachments',
     ranges,
     answer(asked) {

@@ -45,6 +45,7 @@ const keys = { name: ({ name }: AddOnBody) => name }
 
 export const addOnRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/addons',
     ...listed,
     answer: (asked) =>
@@ -54,6 +55,7 @@ export const addOnRoutes: readonly Route[] = [
       ),
   },
   {
+    method: 'GET',
     template: '/addons/{addon}',
     expansion: listed.expansion,
     answer(asked) {
@@ -65,6 +67,7 @@ export const addOnRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
     template: '/apps/{app}/addons',
     ...listed,
     answer(asked) {

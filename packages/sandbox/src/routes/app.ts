@@ -1,13 +1,16 @@
-import { notFound } from '../protocol/refusal.ts'
-import type { SettledAccount, SettledApp, SettledTeam } from '../settled/settled.ts'
+import { z } from 'zod'
+import { invalidParams, notFound } from '../protocol/refusal.ts'
+import { changeApp, renameApp } from '../settled/change-app.ts'
+import type { SettledAccount, SettledTeam } from '../settled/settled.ts'
 import type { Reference, Settling } from '../settled/settling.ts'
-import { findApp, findTeam, visibleApps } from '../settled/visibility.ts'
-import type { WorldApp, WorldSpace } from '../worlds/world.ts'
+import { findApp, visibleApps } from '../settled/visibility.ts'
+import { appName, stack, type WorldApp, type WorldSpace } from '../worlds/world.ts'
+import { readInput } from './read-input.ts'
 import { many, one, type Route } from './route.ts'
 
 /** Heroku's reference to an app. */
 export function appReference(name: string, settling: Settling): Reference {
-  return { id: settling.id('app', name), name }
+  return { id: settling.id('app', settling.firstName(name)), name }
 }
 
 interface Surroundings {
@@ -59,24 +62,22 @@ export function appBody(app: WorldApp, { team, owner, space }: Surroundings, set
   }
 }
 
-/** An app as GET /teams/{team}/apps shows it. */
-function teamAppBody(app: SettledApp, account: SettledAccount) {
-  return {
-    ...app.body,
-    joined: app.joined.has(account.id),
-    legacy_id: `app${Number.parseInt(app.id.slice(0, 7), 16)}@heroku.com`,
-    locked: app.locked,
-  }
-}
-
-const ranges = ['id', 'name', 'updated_at'] as const
-const keys = {
+/** What lists of apps can be ordered by. */
+export const ranges = ['id', 'name', 'updated_at'] as const
+export const keys = {
   name: ({ name }: AppBody) => name,
   updated_at: ({ updated_at }: AppBody) => updated_at,
 }
 
+const change = z.object({
+  name: appName.optional(),
+  maintenance: z.boolean().optional(),
+  build_stack: stack.optional(),
+})
+
 export const appRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/apps',
     ranges,
     expansion: 'region',
@@ -87,6 +88,7 @@ export const appRoutes: readonly Route[] = [
       ),
   },
   {
+    method: 'GET',
     template: '/apps/{app}',
     answer(asked) {
       const app = findApp(asked)
@@ -94,7 +96,31 @@ export const appRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'PATCH',
+    template: '/apps/{app}',
+    answer({ live, now, ...asked }) {
+      const read = readInput(change, asked.body)
+      if ('refused' in read) return read.refused
+      const { name, maintenance, build_stack } = read.input
+      const app = findApp(asked, name === undefined ? ['deploy', 'operate'] : ['manage'])
+      if ('refused' in app) return app.refused
+      if (name !== undefined && name !== app.found.name) {
+        if (asked.heroku.appCalled.has(name)) return invalidParams('Name is already taken.')
+        renameApp(live, app.found, name)
+      }
+      const { body } = changeApp(live, { ...app.found, name: name ?? app.found.name }, (each) => ({
+        ...each,
+        ...(maintenance !== undefined && { maintenance }),
+        ...(build_stack !== undefined && { build_stack }),
+        updated: now,
+      }))
+      return one(body, body.updated_at)
+    },
+  },
+  {
+    method: 'GET',
     template: '/users/{user}/apps',
+    personal: true,
     ranges,
     expansion: 'region',
     answer(asked) {
@@ -103,29 +129,11 @@ export const appRoutes: readonly Route[] = [
         return notFound('user', 'user')
       }
       const own = visibleApps(asked).filter(
-        ({ ownerId, joined, team }) =>
-          ownerId === account.id || (team === undefined && joined.has(account.id)),
+        ({ ownerId, granted, team }) =>
+          ownerId === account.id || (team === undefined && granted.has(account.id)),
       )
       return many(
         own.map(({ body }) => body),
-        keys,
-      )
-    },
-  },
-  {
-    template: '/teams/{team}/apps',
-    ranges,
-    expansion: 'region',
-    answer(asked) {
-      const team = findTeam(asked)
-      if ('refused' in team) return team.refused
-      const collaborates = team.found.roles.get(asked.account.id) === 'collaborator'
-      const apps = asked.heroku.apps.filter(
-        (app) =>
-          app.team?.id === team.found.id && (!collaborates || app.joined.has(asked.account.id)),
-      )
-      return many(
-        apps.map((app) => teamAppBody(app, asked.account)),
         keys,
       )
     },

@@ -36,6 +36,7 @@ function domainBody(app: WorldApp, domain: WorldDomain, settling: Settling) {
 
 export const domainRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/apps/{app}/domains',
     ranges: ['hostname', 'id'],
     answer(asked) {

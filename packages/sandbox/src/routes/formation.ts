@@ -12,7 +12,7 @@ export function formationBody(app: WorldApp, process: WorldProcess, settling: Se
     command: process.command,
     created_at: settling.at(app.created),
     dyno_size: settling.heroku('dyno size', process.size),
-    id: settling.id('formation', app.name, process.type),
+    id: settling.id('formation', settling.firstName(app.name), process.type),
     quantity: process.quantity,
     size: process.size,
     type: process.type,
@@ -22,6 +22,7 @@ export function formationBody(app: WorldApp, process: WorldProcess, settling: Se
 
 export const formationRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/apps/{app}/formation',
     ranges: ['id', 'type'],
     answer(asked) {

@@ -10,7 +10,7 @@ export type LogDrainBody = ReturnType<typeof logDrainBody>
 export function logDrainBody(app: WorldApp, drain: WorldDrain, index: number, settling: Settling) {
   const reference = appReference(app.name, settling)
   const created = settling.at(drain.created)
-  const names = [app.name, String(index)] as const
+  const names = [settling.firstName(app.name), String(index)] as const
   return {
     addon:
       drain.add_on === undefined
@@ -27,6 +27,7 @@ export function logDrainBody(app: WorldApp, drain: WorldDrain, index: number, se
 
 export const logDrainRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/apps/{app}/log-drains',
     ranges: ['id'],
     answer(asked) {

@@ -13,9 +13,9 @@ export function pipelineCouplingBody(
 ) {
   const created = settling.at(pipeline.created)
   return {
-    app: { id: settling.id('app', coupling.app) },
+    app: { id: settling.id('app', settling.firstName(coupling.app)) },
     created_at: created,
-    id: settling.id('pipeline-coupling', pipeline.name, coupling.app),
+    id: settling.id('pipeline-coupling', pipeline.name, settling.firstName(coupling.app)),
     pipeline: { id: settling.id('pipeline', pipeline.name) },
     stage: coupling.stage,
     updated_at: created,
@@ -24,6 +24,7 @@ export function pipelineCouplingBody(
 
 export const pipelineCouplingRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/pipeline-couplings',
     ranges: ['id'],
     answer(asked) {
@@ -33,6 +34,7 @@ export const pipelineCouplingRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
     template: '/apps/{app}/pipeline-couplings',
     answer(asked) {
       const app = findApp(asked)

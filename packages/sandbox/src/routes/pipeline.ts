@@ -1,7 +1,7 @@
 import { notFound } from '../protocol/refusal.ts'
 import type { SettledPipeline } from '../settled/settled.ts'
 import type { Settling } from '../settled/settling.ts'
-import { visibleApps, visibleTeams } from '../settled/visibility.ts'
+import { isClosed, openTeams, visibleApps } from '../settled/visibility.ts'
 import type { WorldPipeline } from '../worlds/world.ts'
 import { type Asked, many, one, type Route } from './route.ts'
 
@@ -27,25 +27,24 @@ export function pipelineBody(
   }
 }
 
-/** The pipelines of the account and its teams, and those in which it can see an app. */
+/** The pipelines of the one who asks and its teams, and those in which it can see an app. */
 function visiblePipelines(asked: Asked): readonly SettledPipeline[] {
   const apps = new Set(visibleApps(asked).map(({ id }) => id))
-  const teams = new Set(
-    visibleTeams(asked)
-      .filter(({ roles }) => roles.get(asked.account.id) !== 'collaborator')
-      .filter(({ thirdPartyOauth }) => thirdPartyOauth || !asked.thirdParty)
-      .map(({ id }) => id),
+  const teams = new Set(openTeams(asked).map(({ id }) => id))
+  const closed = new Set(
+    asked.heroku.teams.filter((each) => isClosed(each, asked)).map(({ id }) => id),
   )
   return asked.heroku.pipelines.filter(
     ({ ownerId, teamId, couplings }) =>
-      ownerId === asked.account.id ||
+      (ownerId === asked.account.id && asked.actingTeam === undefined) ||
       (teamId !== undefined && teams.has(teamId)) ||
-      couplings.some(({ app }) => apps.has(app.id)),
+      (!closed.has(teamId ?? '') && couplings.some(({ app }) => apps.has(app.id))),
   )
 }
 
 export const pipelineRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/pipelines',
     ranges: ['id', 'name'],
     answer: (asked) =>
@@ -55,6 +54,7 @@ export const pipelineRoutes: readonly Route[] = [
       ),
   },
   {
+    method: 'GET',
     template: '/pipelines/{pipeline}',
     answer(asked) {
       const wanted = asked.parameters['pipeline']

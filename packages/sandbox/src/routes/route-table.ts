@@ -3,7 +3,9 @@ import { accountRoutes } from './account.ts'
 import { addOnRoutes } from './add-on.ts'
 import { addOnAttachmentRoutes } from './add-on-attachment.ts'
 import { appRoutes } from './app.ts'
+import { appTransferRoutes } from './app-transfer.ts'
 import { collaboratorRoutes } from './collaborator.ts'
+import { configVarRoutes } from './config-var.ts'
 import { domainRoutes } from './domain.ts'
 import { formationRoutes } from './formation.ts'
 import { logDrainRoutes } from './log-drain.ts'
@@ -14,6 +16,7 @@ import type { Route } from './route.ts'
 import { sniEndpointRoutes } from './sni-endpoint.ts'
 import { spaceRoutes } from './space.ts'
 import { teamRoutes } from './team.ts'
+import { teamAppRoutes } from './team-app.ts'
 import { teamMemberRoutes } from './team-member.ts'
 
 /** Every route of the Platform API that the sandbox answers. */
@@ -23,25 +26,34 @@ export const routeTable: readonly Route[] = [
   ...appRoutes,
   ...addOnRoutes,
   ...addOnAttachmentRoutes,
+  ...appTransferRoutes,
   ...collaboratorRoutes,
+  ...configVarRoutes,
   ...domainRoutes,
   ...formationRoutes,
   ...logDrainRoutes,
   ...sniEndpointRoutes,
   ...teamRoutes,
+  ...teamAppRoutes,
   ...teamMemberRoutes,
   ...pipelineRoutes,
   ...pipelineCouplingRoutes,
   ...spaceRoutes,
 ]
 
-/** The route a path belongs to, and the variable parts of the path. */
-export function findRoute(
-  pathname: string,
-): { readonly route: Route; readonly parameters: Readonly<Record<string, string>> } | undefined {
-  for (const route of routeTable) {
-    const parameters = matchPath(route.template, pathname)
-    if (parameters !== undefined) return { route, parameters }
+/** A path's routes, one per method, and the variable parts of the path. */
+export interface Address {
+  readonly routes: readonly Route[]
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** Where several templates fit a path, the first in the table. */
+export function findAddress(pathname: string): Address | undefined {
+  for (const { template } of routeTable) {
+    const parameters = matchPath(template, pathname)
+    if (parameters !== undefined) {
+      return { routes: routeTable.filter((route) => route.template === template), parameters }
+    }
   }
   return undefined
 }

@@ -6,7 +6,7 @@ import { many, type Route } from './route.ts'
 
 /** The id of an app's domain. */
 export function domainId(app: WorldApp, domain: WorldDomain, settling: Settling): string {
-  return settling.id('domain', app.name, domain.hostname)
+  return settling.id('domain', settling.firstName(app.name), domain.hostname)
 }
 
 /** The name of the endpoint that Automated Certificate Management keeps for an app. */
@@ -27,7 +27,9 @@ export function endpointOf(
   settling: Settling,
 ): Reference | null {
   const name = domain.certificate ?? (isManaged(app, domain) ? managedName : undefined)
-  return name === undefined ? null : { id: settling.id('sni-endpoint', app.name, name), name }
+  return name === undefined
+    ? null
+    : { id: settling.id('sni-endpoint', settling.firstName(app.name), name), name }
 }
 
 function isManaged(app: WorldApp, { certificate, acm_status: status }: WorldDomain): boolean {
@@ -74,14 +76,14 @@ function endpointBody(
     created_at: starts,
     display_name: certificate.name,
     domains: domains.map((domain) => domainId(app, domain, settling)),
-    id: settling.id('sni-endpoint', app.name, certificate.name),
+    id: settling.id('sni-endpoint', settling.firstName(app.name), certificate.name),
     name: certificate.name,
     ssl_cert: {
       acm: certificate.name === managedName,
       'ca_signed?': !selfSigned,
       cert_domains: certificate.domains,
       expires_at: settling.at(certificate.expires),
-      id: settling.id('certificate', app.name, certificate.name),
+      id: settling.id('certificate', settling.firstName(app.name), certificate.name),
       issuer: selfSigned ? subject : certificate.issuer,
       'self_signed?': selfSigned,
       starts_at: starts,
@@ -93,6 +95,7 @@ function endpointBody(
 
 export const sniEndpointRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/apps/{app}/sni-endpoints',
     ranges: ['id', 'name'],
     answer(asked) {

@@ -1,7 +1,7 @@
 import { notFound } from '../protocol/refusal.ts'
 import type { SettledSpace, SettledTeam } from '../settled/settled.ts'
 import type { Settling } from '../settled/settling.ts'
-import { visibleApps } from '../settled/visibility.ts'
+import { openTeams, visibleApps } from '../settled/visibility.ts'
 import type { WorldSpace } from '../worlds/world.ts'
 import { type Asked, many, one, type Route } from './route.ts'
 
@@ -25,18 +25,16 @@ export function spaceBody(space: WorldSpace, team: SettledTeam, settling: Settli
   }
 }
 
-/** The spaces of the account's teams, and those in which it can see an app. */
+/** The spaces of the teams of the one who asks, and those in which it can see an app. */
 function visibleSpaces(asked: Asked): readonly SettledSpace[] {
   const withApps = new Set(visibleApps(asked).map(({ spaceId }) => spaceId))
-  return asked.heroku.spaces.filter(({ id, team }) => {
-    const role = team.roles.get(asked.account.id)
-    const ofTeam = role !== undefined && role !== 'collaborator'
-    return withApps.has(id) || (ofTeam && (team.thirdPartyOauth || !asked.thirdParty))
-  })
+  const teams = new Set(openTeams(asked).map(({ id }) => id))
+  return asked.heroku.spaces.filter(({ id, team }) => withApps.has(id) || teams.has(team.id))
 }
 
 export const spaceRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/spaces',
     ranges: ['id', 'name'],
     answer: (asked) =>
@@ -46,6 +44,7 @@ export const spaceRoutes: readonly Route[] = [
       ),
   },
   {
+    method: 'GET',
     template: '/spaces/{space}',
     answer(asked) {
       const wanted = asked.parameters['space']

@@ -1,3 +1,4 @@
+import { roleIn } from '../settled/permission.ts'
 import type { SettledAccount, TeamRole } from '../settled/settled.ts'
 import type { Settling } from '../settled/settling.ts'
 import { findTeam } from '../settled/visibility.ts'
@@ -31,15 +32,16 @@ export function teamMemberBody(
 
 export const teamMemberRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/teams/{team}/members',
     ranges: ['email', 'id'],
     /** Who is not an admin is not told who signs in with a second factor: the field is left out. */
     answer(asked) {
       const team = findTeam(asked)
       if ('refused' in team) return team.refused
-      const { members, roles } = team.found
+      const { members } = team.found
       const told =
-        roles.get(asked.account.id) === 'admin'
+        roleIn(team.found, asked) === 'admin'
           ? members
           : members.map(({ two_factor_authentication: _, ...member }) => member)
       return many<Omit<TeamMemberBody, 'two_factor_authentication'>>(told, {

@@ -1,8 +1,9 @@
-import type { SettledAccount, SettledTeam, TeamRole } from '../settled/settled.ts'
+import { roleIn } from '../settled/permission.ts'
+import type { SettledTeam, TeamRole } from '../settled/settled.ts'
 import type { Reference, Settling } from '../settled/settling.ts'
 import { findTeam, visibleTeams } from '../settled/visibility.ts'
 import type { WorldTeam } from '../worlds/world.ts'
-import { many, one, type Route } from './route.ts'
+import { type Asked, many, one, type Route } from './route.ts'
 
 /** An identity provider as a team and its members show it, or null where the team has none. */
 export function identityProvider(team: WorldTeam, settling: Settling) {
@@ -51,30 +52,32 @@ export function teamBody(team: WorldTeam, settling: Settling): SettledTeam['body
   }
 }
 
-function asSeenBy(team: SettledTeam, account: SettledAccount): TeamBody {
+function asSeenBy(team: SettledTeam, asked: Asked): TeamBody {
   return {
     ...team.body,
-    default: account.defaultTeamId === team.id,
-    role: team.roles.get(account.id) ?? null,
+    default: asked.actingTeam === undefined && asked.account.defaultTeamId === team.id,
+    role: roleIn(team, asked) ?? null,
   }
 }
 
 export const teamRoutes: readonly Route[] = [
   {
+    method: 'GET',
     template: '/teams',
     ranges: ['id', 'name'],
     answer: (asked) =>
       many(
-        visibleTeams(asked).map((team) => asSeenBy(team, asked.account)),
+        visibleTeams(asked).map((team) => asSeenBy(team, asked)),
         { name: ({ name }) => name },
       ),
   },
   {
+    method: 'GET',
     template: '/teams/{team}',
     answer(asked) {
       const team = findTeam(asked)
       if ('refused' in team) return team.refused
-      return one(asSeenBy(team.found, asked.account), team.found.body.updated_at)
+      return one(asSeenBy(team.found, asked), team.found.body.updated_at)
     },
   },
 ]

@@ -3,7 +3,9 @@ import { accountBody } from '../routes/account.ts'
 import { addOnBody } from '../routes/add-on.ts'
 import { addOnAttachmentBodies } from '../routes/add-on-attachment.ts'
 import { appBody } from '../routes/app.ts'
+import { appTransferBody } from '../routes/app-transfer.ts'
 import { collaboratorBodies } from '../routes/collaborator.ts'
+import { attachedVars } from '../routes/config-var.ts'
 import { domainBodies } from '../routes/domain.ts'
 import { formationBody } from '../routes/formation.ts'
 import { logDrainBody } from '../routes/log-drain.ts'
@@ -14,6 +16,7 @@ import { spaceBody } from '../routes/space.ts'
 import { teamBody } from '../routes/team.ts'
 import { teamMemberBody } from '../routes/team-member.ts'
 import type { World, WorldAccount, WorldApp, WorldTeam } from '../worlds/world.ts'
+import { usualPermissions } from './permission.ts'
 import type {
   Settled,
   SettledAccount,
@@ -27,7 +30,7 @@ import { createSettling, type Settling } from './settling.ts'
 
 /** Fixes a world's ids and timestamps as of the clock's now. */
 export function settleWorld(world: World, clock: Clock): Settled {
-  const settling = createSettling(world.name, clock)
+  const settling = createSettling(world, clock)
   const accounts = world.accounts.map((account) => settleAccount(account, world, settling))
   const people = new Map(accounts.map((account) => [account.email, account]))
   const appsOf = Map.groupBy(world.apps, (app) => app.team)
@@ -41,7 +44,6 @@ export function settleWorld(world: World, clock: Clock): Settled {
     const owner = app.owner === undefined ? undefined : people.get(app.owner)
     const space = app.space === undefined ? undefined : spaceNamed.get(app.space)
     const body = appBody(app, { team, owner, space }, settling)
-    const joined = (app.collaborators ?? []).flatMap(({ account }) => people.get(account)?.id ?? [])
     return {
       id: body.id,
       name: app.name,
@@ -49,10 +51,12 @@ export function settleWorld(world: World, clock: Clock): Settled {
       team,
       spaceId: body.space?.id,
       locked: app.locked ?? false,
-      joined: new Set(joined),
+      granted: grantsOf(app, people),
       body,
       addOns: (app.add_ons ?? []).map((addOn) => addOnBody(app, addOn, settling)),
       collaborators: () => collaboratorBodies(app, { team, owner, people }, settling),
+      configVars: () => ({ ...attachedVars(app, world.apps), ...app.config_vars }),
+      attachedVars: () => new Set(Object.keys(attachedVars(app, world.apps))),
       domains: () => domainBodies(app, body.web_url, settling),
       formation: () =>
         (app.formation ?? []).map((process) => formationBody(app, process, settling)),
@@ -82,7 +86,30 @@ export function settleWorld(world: World, clock: Clock): Settled {
   const appCalled = new Map(
     apps.flatMap((app) => [[app.id, app] as const, [app.name, app] as const]),
   )
-  return { accounts, teams, apps, appCalled, attachments, pipelines, spaces }
+  const clients = (world.clients ?? []).map((client) => ({
+    ...client,
+    id: client.id ?? settling.id('oauth-client', client.name),
+  }))
+  const appTransfers = (world.app_transfers ?? []).flatMap((transfer, place) => {
+    const owner = people.get(transfer.owner)
+    const recipient = people.get(transfer.recipient)
+    return owner === undefined || recipient === undefined
+      ? []
+      : [{ place, body: appTransferBody(transfer, owner, recipient, settling) }]
+  })
+  return { accounts, teams, apps, appCalled, attachments, pipelines, spaces, clients, appTransfers }
+}
+
+function grantsOf(
+  { collaborators = [] }: WorldApp,
+  people: ReadonlyMap<string, SettledAccount>,
+): SettledApp['granted'] {
+  return new Map(
+    collaborators.flatMap(({ account: email, permissions = usualPermissions }) => {
+      const account = people.get(email)
+      return account === undefined ? [] : [[account.id, ['view', ...permissions]] as const]
+    }),
+  )
 }
 
 function settleAccount(account: WorldAccount, world: World, settling: Settling): SettledAccount {

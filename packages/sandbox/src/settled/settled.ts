@@ -2,6 +2,7 @@ import type { AccountBody } from '../routes/account.ts'
 import type { AddOnBody } from '../routes/add-on.ts'
 import type { AddOnAttachmentBody } from '../routes/add-on-attachment.ts'
 import type { AppBody } from '../routes/app.ts'
+import type { AppTransferBody } from '../routes/app-transfer.ts'
 import type { CollaboratorBody } from '../routes/collaborator.ts'
 import type { DomainBody } from '../routes/domain.ts'
 import type { FormationBody } from '../routes/formation.ts'
@@ -12,6 +13,8 @@ import type { SniEndpointBody } from '../routes/sni-endpoint.ts'
 import type { SpaceBody } from '../routes/space.ts'
 import type { TeamBody } from '../routes/team.ts'
 import type { TeamMemberBody } from '../routes/team-member.ts'
+import type { WorldClient } from '../worlds/world.ts'
+import type { Permission } from './permission.ts'
 
 export type TeamRole = 'admin' | 'member' | 'collaborator'
 
@@ -55,11 +58,14 @@ export interface SettledApp {
   readonly team: SettledTeam | undefined
   readonly spaceId: string | undefined
   readonly locked: boolean
-  /** Accounts that the app's own list of collaborators names. */
-  readonly joined: ReadonlySet<string>
+  /** What the app's own list of collaborators grants to each account it names. */
+  readonly granted: ReadonlyMap<string, readonly Permission[]>
   readonly body: AppBody
   readonly addOns: readonly AddOnBody[]
   readonly collaborators: () => readonly CollaboratorBody[]
+  readonly configVars: () => Readonly<Record<string, string>>
+  /** The names of those that come from add-ons. */
+  readonly attachedVars: () => ReadonlySet<string>
   readonly domains: () => readonly DomainBody[]
   readonly formation: () => readonly FormationBody[]
   readonly logDrains: () => readonly LogDrainBody[]
@@ -82,6 +88,12 @@ export interface SettledSpace {
   readonly body: SpaceBody
 }
 
+export interface SettledAppTransfer {
+  /** Where it stands in the world's list. */
+  readonly place: number
+  readonly body: AppTransferBody
+}
+
 /** A world with its ids and timestamps fixed: what the routes answer from. */
 export interface Settled {
   readonly accounts: readonly SettledAccount[]
@@ -92,4 +104,7 @@ export interface Settled {
   readonly attachments: readonly AddOnAttachmentBody[]
   readonly pipelines: readonly SettledPipeline[]
   readonly spaces: readonly SettledSpace[]
+  /** The OAuth clients that the world declares, each with an id that is the same at every start. */
+  readonly clients: readonly (WorldClient & { readonly id: string })[]
+  readonly appTransfers: readonly SettledAppTransfer[]
 }

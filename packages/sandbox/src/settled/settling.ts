@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { momentOf } from '../worlds/time.ts'
+import type { World } from '../worlds/world.ts'
 import { WorldError } from '../worlds/world-error.ts'
 
 /** An id and a name, as Heroku refers from one resource to another. */
@@ -11,8 +12,13 @@ export interface Reference {
 
 /** What turns a world's names and times into Heroku's ids and timestamps. */
 export interface Settling {
-  /** The id of something in this world: the same names give the same id at every start. */
+  /**
+   * The id of something in this world: the same names give the same id at every start. What belongs to an app is named
+   * with the app's {@link firstName}.
+   */
   id(kind: string, ...names: readonly string[]): string
+  /** The name under which an app was created: its id, and those of its parts, outlive a change of name. */
+  firstName(app: string): string
   /** A reference to something that is the same in every world: a region, a stack, a plan. */
   heroku(kind: string, name: string): Reference
   /** A timestamp as Heroku writes it, to the second. */
@@ -20,10 +26,12 @@ export interface Settling {
 }
 
 /** Settles one world: its ids depend on its name, its times on the moment it starts. */
-export function createSettling(world: string, clock: Clock): Settling {
+export function createSettling({ name: world, apps }: World, clock: Clock): Settling {
   const start = clock.now()
+  const firstNames = new Map(apps.map((app) => [app.name, app.created_as ?? app.name]))
   return {
     id: (kind, ...names) => uuidFor(JSON.stringify([world, kind, ...names])),
+    firstName: (app) => firstNames.get(app) ?? app,
     heroku: remembering((kind, name) => ({
       id: uuidFor(JSON.stringify(['heroku', kind, name])),
       name,

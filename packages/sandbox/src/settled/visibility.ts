@@ -1,40 +1,60 @@
 import type { Refusal } from '../protocol/refusal.ts'
-import { noAccess, notFound, thirdPartyRefused } from '../protocol/refusal.ts'
+import { noAccess, noPermission, notFound, thirdPartyRefused } from '../protocol/refusal.ts'
 import type { Asked } from '../routes/route.ts'
+import {
+  everyPermission,
+  type Permission,
+  permissionsOn,
+  roleIn,
+  type Viewer,
+} from './permission.ts'
 import type { SettledApp, SettledTeam } from './settled.ts'
 
 type Found<T> = { readonly found: T } | { readonly refused: Refusal }
 
-type Viewer = Pick<Asked, 'account' | 'thirdParty'>
-
 /** Whether the team hides its resources from the kind of token that asks: Dev Center, OAuth, "Limit Access to Apps via OAuth". */
-function closed(team: SettledTeam | undefined, { thirdParty }: Viewer): boolean {
+export function isClosed(team: SettledTeam | undefined, { thirdParty }: Viewer): boolean {
   return thirdParty && team?.thirdPartyOauth === false
 }
 
-/** Whether the account may read the app: its own, one it collaborates on, or one of its teams' (a locked one: as admin). */
-function mayRead(app: SettledApp, { account }: Viewer): boolean {
-  if (app.ownerId === account.id || app.joined.has(account.id)) return true
-  const role = app.team?.roles.get(account.id)
-  return role === 'admin' || (role === 'member' && !app.locked)
-}
-
-/** The apps the account may read. */
+/** The apps that the one who asks may see. */
 export function visibleApps(asked: Asked): readonly SettledApp[] {
-  return asked.heroku.apps.filter((app) => mayRead(app, asked) && !closed(app.team, asked))
+  return asked.heroku.apps.filter(
+    (app) => permissionsOn(app, asked).length > 0 && !isClosed(app.team, asked),
+  )
 }
 
-/** The teams in which the account has a role. */
-export function visibleTeams({ heroku, account }: Asked): readonly SettledTeam[] {
-  return heroku.teams.filter((team) => team.roles.has(account.id))
+/**
+ * The teams in which the one who asks has a role. One that is closed to the token is among them: that it exists is the
+ * member's to know, and a reader who is not told of it would take what is missing for nothing.
+ */
+export function visibleTeams(asked: Asked): readonly SettledTeam[] {
+  return asked.heroku.teams.filter((team) => roleIn(team, asked) !== undefined)
 }
 
-/** The app that the path's `{app}` means, by id or name. */
-export function findApp(asked: Asked): Found<SettledApp> {
+/** The teams whose pipelines and spaces the one who asks may see: as a member or an admin. */
+export function openTeams(asked: Asked): readonly SettledTeam[] {
+  return visibleTeams(asked).filter(
+    (team) => roleIn(team, asked) !== 'collaborator' && !isClosed(team, asked),
+  )
+}
+
+/**
+ * The app that the path's `{app}` means, by id or name. With `needed`, it is found only for those with one of these
+ * permissions.
+ */
+export function findApp(
+  asked: Asked,
+  needed: readonly Permission[] = everyPermission,
+): Found<SettledApp> {
   const app = asked.heroku.appCalled.get(asked.parameters['app'] ?? '')
   if (app === undefined) return { refused: notFound('app', 'app') }
-  if (!mayRead(app, asked)) return { refused: noAccess('app', app.name) }
-  if (closed(app.team, asked)) return { refused: thirdPartyRefused(app.team?.name ?? '') }
+  const held = permissionsOn(app, asked)
+  if (held.length === 0) return { refused: noAccess('app', app.name) }
+  if (isClosed(app.team, asked)) return { refused: thirdPartyRefused(app.team?.name ?? '') }
+  if (!held.some((each) => needed.includes(each))) {
+    return { refused: noPermission(app.name, needed) }
+  }
   return { found: app }
 }
 
@@ -43,7 +63,7 @@ export function findTeam(asked: Asked): Found<SettledTeam> {
   const wanted = asked.parameters['team'] ?? ''
   const team = asked.heroku.teams.find(({ id, name }) => id === wanted || name === wanted)
   if (team === undefined) return { refused: notFound('team', 'team') }
-  if (!team.roles.has(asked.account.id)) return { refused: noAccess('team', team.name) }
-  if (closed(team, asked)) return { refused: thirdPartyRefused(team.name) }
+  if (roleIn(team, asked) === undefined) return { refused: noAccess('team', team.name) }
+  if (isClosed(team, asked)) return { refused: thirdPartyRefused(team.name) }
   return { found: team }
 }

@@ -4,7 +4,7 @@ import { isScope } from '@muster/oauth-provider'
 import { z } from 'zod'
 import { answerPlatformApi } from '../platform-api.ts'
 import { createRateLimiter } from '../protocol/rate-limiter.ts'
-import { settleWorld } from '../settled/settle-world.ts'
+import { createLiveWorld, type LiveWorld } from '../settled/live-world.ts'
 import { acme } from '../worlds/acme.ts'
 import type { World } from '../worlds/world.ts'
 
@@ -33,14 +33,21 @@ export function createTestRandom(): (bytes: number) => Uint8Array {
 export interface Asking {
   readonly as?: string
   readonly scope?: readonly Scope[]
-  /** The token was issued to an OAuth client. */
+  /** The token was issued to an OAuth client that is not one of Heroku's own. */
   readonly thirdParty?: boolean
+  /** The id of the OAuth client the token was issued to. */
+  readonly client?: string
+  /** The name of the team whose own token it is. */
+  readonly team?: string
   readonly method?: string
+  /** Sent as JSON. */
+  readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface OpenApi {
   readonly clock: ReturnType<typeof createTestClock>
+  readonly live: LiveWorld
   get(path: string, asking?: Asking): Promise<Response>
   /** The JSON of a list, whole: the page size is 1000. */
   list(path: string, asking?: Asking): Promise<readonly Record<string, unknown>[]>
@@ -52,9 +59,10 @@ export function openApi(
 ): OpenApi {
   const { world = acme, rateLimit = 4500 } = options
   const clock = createTestClock()
-  const settled = settleWorld(world, clock)
+  const live = createLiveWorld(world, clock)
   const served = {
-    heroku: () => settled,
+    live,
+    ignoresDelinquent: async (clientId: string) => clientId === 'patient client',
     limiter: createRateLimiter(rateLimit),
     clock,
     random: createTestRandom(),
@@ -74,36 +82,40 @@ export function openApi(
   }
 
   function readPrincipal(authorization: string | null): Principal | undefined {
-    const [email, scope = '', kind] = authorization?.replace('Bearer ', '').split('|') ?? []
-    const account = settled.accounts.find((each) => each.email === email)
+    const [email, scope = '', client = '', thirdParty, teamName] =
+      authorization?.replace('Bearer ', '').split('|') ?? []
+    const account = live.settled.accounts.find((each) => each.email === email)
     if (account === undefined) return undefined
     return {
       accountId: account.id,
       authorizationId: 'authorization',
-      teamId: null,
-      clientId: kind === 'third party' ? 'client' : null,
-      thirdParty: kind === 'third party',
+      teamId: live.settled.teams.find(({ name }) => name === teamName)?.id ?? null,
+      clientId: client === '' ? null : client,
+      thirdParty: thirdParty === 'third party',
       scope: scope.split(' ').filter(isScope),
     }
   }
 
   const get: OpenApi['get'] = (path, asking = {}) => {
-    const { as = 'ada@acme.example', scope = ['global'], method = 'GET' } = asking
-    const kind = asking.thirdParty === true ? 'third party' : 'direct'
+    const { as = 'ada@acme.example', scope = ['global'], method = 'GET', team = '' } = asking
+    const client = asking.client ?? (asking.thirdParty === true ? 'client' : '')
+    const kind = asking.thirdParty === true ? 'third party' : 'own'
     return answerPlatformApi(
       new Request(`http://localhost:5001${path}`, {
         method,
         headers: {
           accept: 'application/vnd.heroku+json; version=3',
-          authorization: `Bearer ${as}|${scope.join(' ')}|${kind}`,
+          authorization: `Bearer ${[as, scope.join(' '), client, kind, team].join('|')}`,
           ...asking.headers,
         },
+        ...(asking.body !== undefined && { body: JSON.stringify(asking.body) }),
       }),
       served,
     )
   }
   return {
     clock,
+    live,
     get,
     async list(path, asking = {}) {
       const response = await get(path, {
@@ -131,6 +143,8 @@ export function examplePath(template: string): string {
     '{pipeline}': 'storefront',
     '{space}': 'acme-books-apac',
     '{user}': '~',
+    '{collaborator}': 'ben@acme.example',
+    '{transfer}': 'acme-invoices',
   }
   return template.replaceAll(/\{\w+\}/g, (part) => examples[part] ?? part)
 }

@@ -27,6 +27,17 @@ export function findContradictions(world: World): readonly WorldProblem[] {
   for (const [index, app] of world.apps.entries()) {
     findAppContradictions(app, `apps[${index}]`, world.spaces ?? [], findings)
   }
+  findings.unique(
+    'apps',
+    'created_as',
+    world.apps.filter((app) => app.created_as !== undefined),
+  )
+  for (const [index, { app, owner, recipient }] of (world.app_transfers ?? []).entries()) {
+    findings.known(`app_transfers[${index}].app`, 'app', app)
+    findings.known(`app_transfers[${index}].owner`, 'account', owner)
+    findings.known(`app_transfers[${index}].recipient`, 'account', recipient)
+  }
+  findOauthContradictions(world, findings)
   findRepeatedAddOns(world, findings)
   findPipelineContradictions(world, findings)
   return findings.problems
@@ -52,6 +63,35 @@ function findRepeatedAddOns(world: World, { wrong }: Findings): void {
       if (seen.has(name)) wrong(`apps[${index}].add_ons[${place}].name`, `"${name}" is there twice`)
       seen.add(name)
     }
+  }
+}
+
+/** A token is an account's or a team's own; where both are named, the account has made it for the team. */
+function findOauthContradictions(world: World, findings: Findings): void {
+  findings.unique('clients', 'name', world.clients)
+  for (const field of ['id', 'secret'] as const) {
+    const given = (world.clients ?? []).filter((client) => client[field] !== undefined)
+    if (new Set(given.map((client) => client[field])).size < given.length) {
+      findings.wrong('clients', `two have the same ${field}`)
+    }
+  }
+  for (const [index, { owner }] of (world.clients ?? []).entries()) {
+    findings.known(`clients[${index}].owner`, 'account', owner)
+  }
+  const seen = new Set<string>()
+  for (const [index, { account, team, token }] of (world.tokens ?? []).entries()) {
+    const path = `tokens[${index}]`
+    findings.known(`${path}.account`, 'account', account)
+    findings.known(`${path}.team`, 'team', team)
+    if (account === undefined && team === undefined) {
+      findings.wrong(path, 'needs an account or a team')
+    }
+    const members = world.teams?.find(({ name }) => name === team)?.members
+    if (account === undefined && members?.every(({ role }) => role !== 'admin') === true) {
+      findings.wrong(`${path}.team`, `"${team}" has no admin: name the account that made the token`)
+    }
+    if (token !== undefined && seen.has(token)) findings.wrong(`${path}.token`, 'is there twice')
+    if (token !== undefined) seen.add(token)
   }
 }
 

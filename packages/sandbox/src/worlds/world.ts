@@ -1,3 +1,4 @@
+import { isTokenShaped, redirectUriProblem, scopes } from '@muster/oauth-provider'
 import { z } from 'zod'
 import { readBase32 } from './base32.ts'
 import { timeSchema } from './time.ts'
@@ -35,8 +36,10 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 const nonEmpty = <T extends z.ZodType>(item: T) => z.array(item).min(1).readonly()
 
 const email = pattern('e-mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/)
-const appName = pattern('app name', /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/)
-const stack = z
+/** The name of an app, as Heroku allows it. */
+export const appName = pattern('app name', /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/)
+/** The name of a stack. */
+export const stack = z
   .string()
   .regex(/^(cedar-14|heroku-\d\d|container|cnb)$/, { error: unknownValue('stack') })
 const hostname = pattern('hostname', /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/)
@@ -148,6 +151,7 @@ const addOn = z.strictObject({
 
 const app = z.strictObject({
   name: appName,
+  created_as: appName.optional(),
   owner: email.optional(),
   team: z.string().optional(),
   space: z.string().optional(),
@@ -169,6 +173,10 @@ const app = z.strictObject({
   formation: list(processType).optional(),
   domains: list(domain).optional(),
   certificates: list(certificate).optional(),
+  config_vars: z
+    .record(pattern('name of a config var', /^[A-Za-z_]\w*$/), z.string())
+    .readonly()
+    .optional(),
   collaborators: list(collaborator).optional(),
   drains: list(drain).optional(),
   add_ons: list(addOn).optional(),
@@ -184,6 +192,43 @@ const pipeline = z.strictObject({
   apps: list(z.strictObject({ app: z.string(), stage: choice('stage', stages) })),
 })
 
+const appTransfer = z.strictObject({
+  app: z.string(),
+  owner: email,
+  recipient: email,
+  state: choice('state', ['pending', 'accepted', 'declined']),
+  created: timeSchema,
+  updated: timeSchema.optional(),
+})
+
+const client = z.strictObject({
+  name: z.string().min(1),
+  redirect_uri: z.string().refine((uri) => redirectUriProblem(uri) === null, {
+    error: ({ input }) => redirectUriProblem(String(input)) ?? undefined,
+  }),
+  id: pattern('client id', /^[A-Za-z0-9._~-]{1,200}$/).optional(),
+  secret: z
+    .string()
+    .regex(/^[A-Za-z0-9._~-]{16,200}$/, { error: 'must be 16 to 200 of A-Z a-z 0-9 . _ ~ -' })
+    .optional(),
+  profile: choice('profile', ['heroku', 'strict']).optional(),
+  trusted: z.boolean().optional(),
+  ignores_delinquent: z.boolean().optional(),
+  owner: email.optional(),
+})
+
+const token = z.strictObject({
+  account: email.optional(),
+  team: z.string().optional(),
+  scopes: nonEmpty(choice('scope', scopes)).optional(),
+  description: z.string().optional(),
+  expires_in: z.int().positive().optional(),
+  token: z
+    .string()
+    .refine(isTokenShaped, { error: 'has none of the forms of a Heroku token' })
+    .optional(),
+})
+
 /** The format of a world: what exists in a pretend Heroku. Described field by field in the package's README. */
 export const worldSchema = z.strictObject({
   format: z.literal('muster-world/1'),
@@ -194,6 +239,9 @@ export const worldSchema = z.strictObject({
   spaces: list(space).optional(),
   apps: list(app),
   pipelines: list(pipeline).optional(),
+  app_transfers: list(appTransfer).optional(),
+  clients: list(client).optional(),
+  tokens: list(token).optional(),
 })
 
 type DeepReadonly<T> = T extends readonly (infer item)[]
@@ -218,3 +266,6 @@ export type WorldDrain = Item<NonNullable<WorldApp['drains']>>
 export type WorldAddOn = Item<NonNullable<WorldApp['add_ons']>>
 export type WorldAttachment = Item<NonNullable<WorldAddOn['attachments']>>
 export type WorldPipeline = Item<NonNullable<World['pipelines']>>
+export type WorldClient = Item<NonNullable<World['clients']>>
+export type WorldToken = Item<NonNullable<World['tokens']>>
+export type WorldAppTransfer = Item<NonNullable<World['app_transfers']>>

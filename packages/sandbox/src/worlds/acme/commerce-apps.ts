@@ -27,6 +27,11 @@ export const commerceApps: readonly WorldApp[] = [
       { hostname: 'acme.example', acm_status: 'cert issued', created: '-6y' },
       { hostname: 'www.acme.example', acm_status: 'cert issued', created: '-6y' },
     ],
+    config_vars: {
+      LANG: 'en_US.UTF-8',
+      RACK_ENV: 'production',
+      SECRET_KEY_BASE: 'made-up-secret-of-the-storefront',
+    },
     collaborators: [
       { account: 'ben@acme.example', permissions: ['deploy', 'operate', 'view'], since: '-5y' },
       { account: 'jo@brightpixel.example', permissions: ['deploy', 'view'], since: '-400d' },

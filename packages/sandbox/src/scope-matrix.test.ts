@@ -1,0 +1,70 @@
+import { scopes } from '@muster/oauth-provider'
+import { describe, expect, it } from 'vitest'
+import { acceptedScopes, scopeTable } from './protocol/scope-table.ts'
+import { routeTable } from './routes/route-table.ts'
+import { changeExamples, exampleWorld } from './testing/change-examples.ts'
+import { examplePath, objectOf, openApi } from './testing/open-api.ts'
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const templates = [...new Set(routeTable.map(({ template }) => template))]
+const cells = templates.flatMap((template) => methods.map((method) => ({ method, template })))
+
+describe('the scope table', () => {
+  it('names every route, and no other, once', () => {
+    const called = (list: readonly { readonly method: string; readonly template: string }[]) =>
+      list.map(({ method, template }) => `${method} ${template}`).sort()
+    expect(called(scopeTable)).toEqual(called(routeTable))
+    expect(new Set(called(scopeTable)).size).toBe(scopeTable.length)
+  })
+
+  it('opens the account to global and identity, and team members to global alone', () => {
+    expect(acceptedScopes('GET', '/account')).toEqual(['global', 'identity'])
+    expect(acceptedScopes('GET', '/teams/{team}/members')).toEqual(['global'])
+    expect(acceptedScopes('GET', '/apps')).not.toContain('identity')
+  })
+
+  it('opens config vars to the protected scopes only, and changes to none that reads', () => {
+    expect(acceptedScopes('GET', '/apps/{app}/config-vars')).toEqual([
+      'global',
+      'read-protected',
+      'write-protected',
+    ])
+    expect(acceptedScopes('PATCH', '/apps/{app}/config-vars')).toEqual([
+      'global',
+      'write-protected',
+    ])
+    const changing = scopeTable.filter(({ method }) => method !== 'GET')
+    const reading = ['identity', 'read', 'read-protected'] as const
+    expect(
+      changing.filter(({ accepted }) => reading.some((scope) => accepted.includes(scope))),
+    ).toEqual([])
+  })
+
+  it('opens nothing that it does not name', () => {
+    expect(acceptedScopes('PUT', '/account')).toEqual([])
+  })
+})
+
+describe('every scope on every route by every method', () => {
+  it.each(cells)('$method $template', async ({ method, template }) => {
+    const read = method === 'GET' || method === 'HEAD'
+    const rule = scopeTable.find(
+      (each) => each.template === template && each.method === (read ? 'GET' : method),
+    )
+    const example = changeExamples[`${method} ${template}`]
+    expect(example !== undefined).toBe(rule !== undefined && !read)
+    for (const scope of scopes) {
+      const asking = { ...example, method, scope: [scope] }
+      const response = await openApi({ world: exampleWorld }).get(examplePath(template), asking)
+      const allowed = rule?.accepted.includes(scope) === true
+      const expected = allowed ? (method === 'POST' ? 201 : 200) : rule === undefined ? 405 : 403
+      expect([scope, response.status]).toEqual([scope, expected])
+      expect(response.headers.get('oauth-scope')).toBe(scope)
+      expect(response.headers.get('oauth-scope-accepted')).toBe(rule?.accepted.join(' ') ?? '')
+      if (!allowed && method !== 'HEAD') {
+        const id = rule === undefined ? 'method_not_allowed' : 'forbidden'
+        expect(await objectOf(response)).toMatchObject({ id })
+      }
+    }
+  })
+})
