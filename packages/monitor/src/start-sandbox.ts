@@ -5,8 +5,10 @@ import { openFileStore } from '@muster/oauth-provider'
 import { createSandbox, type Sandbox } from '@muster/sandbox'
 import { listen } from './listen.ts'
 import { openWorld } from './open-world.ts'
+import { pruneRegularly } from './prune-regularly.ts'
 import { openMasterKeyFile } from './secrets/master-key-file.ts'
 import { Secret } from './secrets/secret.ts'
+import { createSocketAddresses } from './socket-addresses.ts'
 import { uuidFrom } from './uuid.ts'
 
 export interface StartSandbox {
@@ -19,6 +21,8 @@ export interface StartSandbox {
   readonly latency: number
   /** Where its login page sends people back to. */
   readonly redirectUri: string
+  /** Is told what went wrong where nobody waits for it. */
+  readonly tell: (error: unknown) => void
   readonly clock: Clock
   readonly random: (bytes: number) => Uint8Array
 }
@@ -42,8 +46,10 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
   const origin = `http://localhost:${port}`
   let sandbox: Sandbox | undefined
   // The port comes first: where another Muster has it, that is what to say, and not that it has the files too.
+  const addresses = createSocketAddresses()
   const server = await listen(
-    async (request) => sandbox?.fetch(request) ?? new Response(null, { status: 503 }),
+    async (request, address) =>
+      sandbox?.fetch(addresses.remember(request, address)) ?? new Response(null, { status: 503 }),
     { host, port },
   )
   try {
@@ -58,6 +64,7 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
       random,
       store: await openFileStore(join(dataFolder, 'sandbox.json')),
       hashKey: derive('sandbox hashes', 32),
+      addressOf: addresses.of,
     })
     const client = await sandbox.registerClient({
       name: 'Muster',
@@ -65,11 +72,15 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
       id: uuidFrom((length) => derive('sandbox client id', length)),
       secret: derive('sandbox client secret', 32).toString('base64url'),
     })
+    const stopPruning = pruneRegularly(sandbox, options.tell)
     return {
       origin,
       client: { id: client.id, secret: new Secret(client.secret) },
       accounts: sandbox.demoAccounts,
-      stop: () => server.close(),
+      stop: () => {
+        stopPruning()
+        return server.close()
+      },
     }
   } catch (error) {
     await server.close()

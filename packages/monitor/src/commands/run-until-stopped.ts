@@ -42,7 +42,9 @@ export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
       log: (line) => logger.warn(line),
     })
     stops.push(installation.close)
-    const sandbox = await sandboxFor(installation)
+    const sandbox = await sandboxFor(installation, (error) =>
+      logger.warn({ err: error }, 'The sandbox could not drop old OAuth data.'),
+    )
     if (sandbox) stops.push(sandbox.stop)
     const muster = await startMuster({
       installation,
@@ -62,12 +64,10 @@ export async function runUntilStopped(options: RunUntilStopped): Promise<void> {
 }
 
 /** Where no client is registered at Heroku, the sandbox takes its place. */
-async function sandboxFor({
-  config,
-  dataFolder,
-  clock,
-  random,
-}: Installation): Promise<StartedSandbox | null> {
+async function sandboxFor(
+  { config, dataFolder, clock, random }: Installation,
+  tell: (error: unknown) => void,
+): Promise<StartedSandbox | null> {
   if (config.herokuClient) return null
   return startSandbox({
     dataFolder,
@@ -76,6 +76,7 @@ async function sandboxFor({
     world: config.sandboxWorld,
     latency: config.sandboxLatency,
     redirectUri: redirectUri(config.publicUrl),
+    tell,
     clock,
     random,
   })

@@ -4,6 +4,8 @@ import { createSandbox, generateWorld, type World } from '@muster/sandbox'
 import { Command, Flags } from '@oclif/core'
 import { listen } from '../listen.ts'
 import { openWorld } from '../open-world.ts'
+import { pruneRegularly } from '../prune-regularly.ts'
+import { createSocketAddresses } from '../socket-addresses.ts'
 import { StartError } from '../start-error.ts'
 import { failureLine } from './failure-line.ts'
 
@@ -15,6 +17,7 @@ export class Sandbox extends Command {
   static override examples = [
     '<%= config.bin %> sandbox',
     '<%= config.bin %> sandbox --port 5002 --apps 1000 --json',
+    '<%= config.bin %> sandbox --strict --refresh-status 201',
     '<%= config.bin %> sandbox --world company.json --rate-limit 100 --latency 50',
   ]
   static override flags = {
@@ -31,6 +34,13 @@ export class Sandbox extends Command {
         'How OAuth clients are treated: as Heroku documents it, or strictly: PKCE required, refresh tokens rotate, errors as in RFC 6749.',
       options: ['heroku', 'strict'] as const,
       default: 'heroku',
+    })(),
+    strict: Flags.boolean({ summary: 'The same as --profile strict.' }),
+    'refresh-status': Flags.option({
+      summary:
+        "Status of a token refresh: 200 as Heroku answers, or 201 as its document shows, with the document's headers.",
+      options: ['200', '201'] as const,
+      default: '200',
     })(),
     latency: Flags.integer({
       summary: 'Milliseconds each answer is delayed.',
@@ -49,20 +59,24 @@ export class Sandbox extends Command {
         ? given
         : generateWorld(given, { apps: flags.apps, seed: flags.seed })
     const origin = `http://localhost:${flags.port}`
+    const addresses = createSocketAddresses()
     const sandbox = createSandbox({
       world,
       origin,
       clock: { now: () => new Date() },
       random: (bytes) => randomBytes(bytes),
-      profile: flags.profile,
+      profile: flags.strict ? 'strict' : flags.profile,
+      refreshStatus: flags['refresh-status'] === '201' ? 201 : 200,
+      addressOf: addresses.of,
       latency: flags.latency,
       ...(flags['rate-limit'] !== undefined && { rateLimit: flags['rate-limit'] }),
     })
     const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-    const server = await listen((request) => sandbox.fetch(request), {
-      host: '127.0.0.1',
-      port: flags.port,
-    })
+    const server = await listen(
+      (request, address) => sandbox.fetch(addresses.remember(request, address)),
+      { host: '127.0.0.1', port: flags.port },
+    )
+    const stopPruning = pruneRegularly(sandbox, (error) => this.warn(String(error)))
     const description = await sandbox.describe()
     if (flags.json) {
       this.log(JSON.stringify(description))
@@ -71,9 +85,13 @@ export class Sandbox extends Command {
       for (const { email, password } of description.accounts) {
         this.log(`Account  ${email}  ${password}`)
       }
+      for (const { email, password, special } of description.special_accounts) {
+        this.log(`Account  ${email}  ${password ?? 'no password'}  (${special})`)
+      }
       this.log('Tokens and OAuth clients: --json')
     }
     await stop
+    stopPruning()
     await server.close(500)
   }
 
