@@ -1,15 +1,49 @@
-export type { Authorization } from './api/authorization.ts'
-export { ownAuthorization, readAuthorization, readAuthorizations } from './api/authorization.ts'
+export type { ApiRequestOptions, IdOptions, ListOptions } from './api/api-request.ts'
+export type { Authorization, AuthorizationToken } from './api/authorization.ts'
+export { readAuthorization, readAuthorizations } from './api/authorization.ts'
 export type {
-  AuthorizationRequestOptions,
   CreateAuthorizationRequestOptions,
+  UpdateAuthorizationRequestOptions,
 } from './api/authorization-request.ts'
 export {
   createAuthorizationRequest,
+  getAuthorizationRequest,
   listAuthorizationsRequest,
+  regenerateAuthorizationRequest,
   revokeRequest,
+  updateAuthorizationRequest,
 } from './api/authorization-request.ts'
+export type { Client } from './api/client.ts'
+export { readClient, readClients } from './api/client.ts'
+export type {
+  RegisterClientRequestOptions,
+  UpdateClientRequestOptions,
+} from './api/client-request.ts'
+export {
+  deleteClientRequest,
+  getClientRequest,
+  listClientsRequest,
+  registerClientRequest,
+  rotateClientRequest,
+  updateClientRequest,
+} from './api/client-request.ts'
+export { nextRange } from './api/next-range.ts'
+export { ownAuthorization } from './api/own-authorization.ts'
 export { readRevocation } from './api/read-revocation.ts'
+export type { Session } from './api/session.ts'
+export { readSession, readSessions } from './api/session.ts'
+export {
+  deleteSessionRequest,
+  getSessionRequest,
+  listSessionsRequest,
+} from './api/session-request.ts'
+export type {
+  AuthorizationAttempt,
+  FinishAuthorizationOptions,
+  FinishedAuthorization,
+  StartAuthorizationOptions,
+} from './authorize/attempt.ts'
+export { finishAuthorization, startAuthorization } from './authorize/attempt.ts'
 export type { AuthorizationUrlOptions } from './authorize/authorization-url.ts'
 export { authorizationUrl } from './authorize/authorization-url.ts'
 export type { ExpectedCallback } from './authorize/judge-callback.ts'

@@ -43,10 +43,6 @@ export async function visit(
 
   const login = await go(new Request(authorize))
   const consent = await (await submit(await login.text(), { email, password })).text()
-  if (choose === 'Deny') {
-    const [, deny = ''] = /<a[^>]* href="([^"]*error=access_denied[^"]*)"/.exec(consent) ?? []
-    return new URL(deny.replaceAll('&amp;', '&'))
-  }
-  const back = await submit(consent, { authorize: 'Allow' })
+  const back = await submit(consent, { authorize: choose })
   return new URL(back.headers.get('location') ?? '')
 }

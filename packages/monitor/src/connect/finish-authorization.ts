@@ -34,7 +34,6 @@ export async function finishAuthorization(
 ): Promise<FinishedAuthorization> {
   const query = callback.url.searchParams
   const state = query.get('state')
-  const issuer = query.has('iss') ? context.heroku.idOrigin : undefined
 
   if (state === null || state === '') {
     // Heroku's own Deny link has no state. It grants nothing and is bound to nothing, so no attempt is used up.
@@ -43,7 +42,13 @@ export async function finishAuthorization(
   }
   const { browserCookie, memberUserId } = callback
   const attempt = await consumeAttempt(context, { state, browserCookie, memberUserId })
-  const { code } = judged(() => judgeCallback(query, { state, issuer }))
+  const { code } = judged(() =>
+    judgeCallback(query, {
+      state,
+      issuer: context.heroku.idOrigin,
+      authorization_response_iss_parameter_supported: false,
+    }),
+  )
   const tokens = await exchange(context, code, codeVerifier(state, browserCookie ?? ''))
   try {
     const { account, scope } = await readOwner(context, tokens)

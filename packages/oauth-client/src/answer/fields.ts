@@ -1,8 +1,17 @@
 import { OAuthClientError } from '../errors.ts'
 
-export type Fields = Readonly<Record<string, unknown>>
+/** Reads one value; `field` names it when it is not what it should be. Throws OAuthClientError. */
+type Read<T> = (value: unknown, field: string) => T
 
-export function isObject(value: unknown): value is Fields {
+/** The fields of an object of an answer. Absent and null are the same: not told. */
+export interface Fields {
+  /** What has to be there. */
+  need<T>(name: string, read: Read<T>): T
+  /** What may not be told. */
+  may<T>(name: string, read: Read<T>): T | null
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -11,9 +20,16 @@ export function unexpected(field: string, expected: string): OAuthClientError {
   return new OAuthClientError('unexpected_response', `${field}: expected ${expected}`)
 }
 
-export function objectAt(value: unknown, field: string): Fields {
-  if (isObject(value)) return value
-  throw unexpected(field, 'an object')
+/** Reads an object by its fields; the names in errors begin with `path`. */
+export function fieldsAt(value: unknown, path: string): Fields {
+  if (!isObject(value)) throw unexpected(path || 'answer', 'an object')
+  const named = (name: string) => (path ? `${path}.${name}` : name)
+  const need: Fields['need'] = (name, read) => read(value[name], named(name))
+  return {
+    need,
+    may: (name, read) =>
+      value[name] === undefined || value[name] === null ? null : need(name, read),
+  }
 }
 
 export function textAt(value: unknown, field: string): string {
@@ -21,13 +37,9 @@ export function textAt(value: unknown, field: string): string {
   throw unexpected(field, 'a text')
 }
 
-/** Absent and null are the same: not told. */
-export function perhaps<T>(
-  value: unknown,
-  field: string,
-  read: (value: unknown, field: string) => T,
-): T | null {
-  return value === undefined || value === null ? null : read(value, field)
+/** A text that may be empty: what people write. */
+export function wordsAt(value: unknown, field: string): string {
+  return value === '' ? '' : textAt(value, field)
 }
 
 /** A token as it may stand in a header: visible ASCII, at most 4096 characters. */
@@ -36,15 +48,24 @@ export function tokenAt(value: unknown, field: string): string {
   throw unexpected(field, 'a token')
 }
 
-/** Seconds, up to ten years of them. */
+/** Seconds, up to ten years of them; of what has just ended, none. */
 export function secondsAt(value: unknown, field: string): number {
-  if (Number.isInteger(value) && Number(value) > 0 && Number(value) <= 315_576_000) {
-    return Number(value)
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 315_576_000) {
+    return value
   }
   throw unexpected(field, 'a whole number of seconds')
 }
 
+export function yesOrNoAt(value: unknown, field: string): boolean {
+  if (typeof value === 'boolean') return value
+  throw unexpected(field, 'true or false')
+}
+
+export function listAt<T>(value: unknown, field: string, read: Read<T>): readonly T[] {
+  if (!Array.isArray(value)) throw unexpected(field, 'a list')
+  return value.map((item, index) => read(item, `${field}[${index}]`))
+}
+
 export function textsAt(value: unknown, field: string): readonly string[] {
-  if (!Array.isArray(value)) throw unexpected(field, 'a list of texts')
-  return value.map((item, index) => textAt(item, `${field}[${index}]`))
+  return listAt(value, field, textAt)
 }

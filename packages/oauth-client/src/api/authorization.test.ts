@@ -30,16 +30,17 @@ async function authorizationWith(token: string): Promise<Authorization> {
 }
 
 describe('an authorization', () => {
-  it('is read without its refresh token and grant', async () => {
-    const authorization = await readAuthorization(respond(wire, 201))
-    expect(authorization).toEqual({
-      id: 'au1',
-      description: 'sample',
-      scope: ['identity', 'read'],
-      client: { id: 'c1', name: 'Muster' },
-      access_token: { id: 't1', token: 'the-token', expires_in: 28_800 },
-      created_at: '2024-05-01T09:00:00Z',
-      updated_at: '2024-05-01T09:00:00Z',
+  it('is read whole, and without what nobody documented', async () => {
+    expect(await readAuthorization(respond({ ...wire, secret_plan: 'x' }, 201))).toEqual({
+      ...wire,
+      session: null,
+      user: null,
+    })
+    const session = { id: 's1' }
+    const user = { id: 'u1', email: 'ada@acme.example', full_name: '' }
+    expect(await readAuthorization(respond({ ...wire, session, user }))).toMatchObject({
+      session,
+      user,
     })
   })
 

@@ -14,6 +14,8 @@ export interface AuthorizationUrlOptions {
   readonly code_challenge?: string | undefined
   /** Heroku itself always uses the registered address. */
   readonly redirect_uri?: string | undefined
+  /** Makes the user log in again, even where they are logged in. */
+  readonly prompt?: 'login' | undefined
 }
 
 /**
@@ -21,19 +23,23 @@ export interface AuthorizationUrlOptions {
  * Throws TypeError when an option is empty or not usable. Judge what comes back with `judgeCallback`.
  */
 export function authorizationUrl(options: AuthorizationUrlOptions): URL {
-  const { client_id, scope, state, code_challenge, redirect_uri } = options
+  const { client_id, scope, state, code_challenge, redirect_uri, prompt } = options
   if (client_id === '') throw new TypeError('client_id: expected a client id')
   if (scope.length === 0) throw new TypeError('scope: expected at least one scope')
   if (state.length < 16) throw new TypeError('state: expected at least 16 unguessable characters')
   const url = urlAt(options.origin, '/oauth/authorize')
-  url.searchParams.set('client_id', client_id)
-  url.searchParams.set('response_type', 'code')
-  url.searchParams.set('scope', scope.join(' '))
-  url.searchParams.set('state', state)
-  if (redirect_uri !== undefined) url.searchParams.set('redirect_uri', redirect_uri)
-  if (code_challenge !== undefined) {
-    url.searchParams.set('code_challenge', code_challenge)
-    url.searchParams.set('code_challenge_method', 'S256')
+  const parameters = {
+    client_id,
+    response_type: 'code',
+    scope: scope.join(' '),
+    state,
+    redirect_uri,
+    prompt,
+    code_challenge,
+    code_challenge_method: code_challenge && 'S256',
+  }
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) url.searchParams.set(name, value)
   }
   return url
 }

@@ -5,8 +5,13 @@ import { OAuthClientError, type OAuthClientErrorCode } from '../errors.ts'
 export interface ExpectedCallback {
   /** The `state` that was sent, from this browser's session. */
   readonly state: string
-  /** Set it when the provider states who it is in `iss` (RFC 9207); Heroku does not. */
+  /** Whom the browser was sent to; an `iss` that names another is refused (RFC 9207). */
   readonly issuer?: string | undefined
+  /**
+   * The provider's metadata announces `iss`, so an answer without it is refused too. True when not given but `issuer` is;
+   * Heroku's answers have none.
+   */
+  readonly authorization_response_iss_parameter_supported?: boolean | undefined
 }
 
 const single = ['code', 'state', 'error', 'error_description', 'iss'] as const
@@ -34,7 +39,9 @@ export function judgeCallback(
   if (!(state === null && error !== null) && !sameText(state ?? '', expected.state)) {
     throw new OAuthClientError('state_mismatch', 'The answer does not belong to this session.')
   }
-  if (expected.issuer !== undefined && query.get('iss') !== expected.issuer) {
+  const { issuer, authorization_response_iss_parameter_supported: announced = true } = expected
+  const iss = query.get('iss')
+  if (issuer !== undefined && iss !== issuer && (announced || iss !== null)) {
     throw new OAuthClientError('invalid_callback', 'The answer comes from another issuer.')
   }
   const code = query.get('code')

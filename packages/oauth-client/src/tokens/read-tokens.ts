@@ -1,4 +1,4 @@
-import { objectAt, perhaps, secondsAt, textAt, tokenAt, unexpected } from '../answer/fields.ts'
+import { fieldsAt, secondsAt, textAt, tokenAt, unexpected } from '../answer/fields.ts'
 import { successOf } from '../answer/judge-status.ts'
 import { readBody } from '../answer/read-body.ts'
 import { expiryOf } from './expiry-of.ts'
@@ -34,17 +34,18 @@ export async function readTokens(
   options: ReadTokensOptions = {},
 ): Promise<Tokens> {
   const shown = options.grant === 'authorization_code' ? 'code' : 'refresh_token'
-  const answer = objectAt(successOf(response, await readBody(response), shown), 'answer')
-  const type = textAt(answer['token_type'], 'token_type')
+  const { need, may } = fieldsAt(successOf(response, await readBody(response), shown), '')
+  const type = need('token_type', textAt)
   if (type.toLowerCase() !== 'bearer') throw unexpected('token_type', '"Bearer"')
-  const lifetime = perhaps(answer['expires_in'], 'expires_in', secondsAt)
+  const lifetime = may('expires_in', secondsAt)
+  if (lifetime === 0) throw unexpected('expires_in', 'more than none')
   return {
-    access_token: tokenAt(answer['access_token'], 'access_token'),
+    access_token: need('access_token', tokenAt),
     token_type: 'Bearer',
     expires_at: lifetime === null ? null : expiryOf(response, lifetime, receivedAt),
-    refresh_token: perhaps(answer['refresh_token'], 'refresh_token', tokenAt),
-    user_id: perhaps(answer['user_id'], 'user_id', textAt),
-    session_nonce: perhaps(answer['session_nonce'], 'session_nonce', textAt),
-    scope: perhaps(answer['scope'], 'scope', textAt)?.match(/[^\s,]+/g) ?? null,
+    refresh_token: may('refresh_token', tokenAt),
+    user_id: may('user_id', textAt),
+    session_nonce: may('session_nonce', textAt),
+    scope: may('scope', textAt)?.match(/[^\s,]+/g) ?? null,
   }
 }

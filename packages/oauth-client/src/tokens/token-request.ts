@@ -1,3 +1,4 @@
+import type { Scope } from '../scope/scope.ts'
 import { urlAt } from '../send/url-at.ts'
 
 interface TokenRequestOptions {
@@ -20,6 +21,8 @@ export interface ExchangeRequestOptions extends TokenRequestOptions {
 /** What a refresh token is traded with. */
 export interface RefreshRequestOptions extends TokenRequestOptions {
   readonly refresh_token: string
+  /** Less than was granted, for the new access token alone (RFC 6749 section 6). */
+  readonly scope?: readonly Scope[] | undefined
 }
 
 /**
@@ -27,7 +30,8 @@ export interface RefreshRequestOptions extends TokenRequestOptions {
  * Send it with `send` and judge the response with `readTokens`.
  */
 export function exchangeRequest(options: ExchangeRequestOptions): Request {
-  const { origin, ...parameters } = options
+  const { origin, client_secret, client_id, code, code_verifier, redirect_uri } = options
+  const parameters = { client_secret, client_id, code, code_verifier, redirect_uri }
   return tokenRequest(origin, { grant_type: 'authorization_code', ...parameters })
 }
 
@@ -36,7 +40,8 @@ export function exchangeRequest(options: ExchangeRequestOptions): Request {
  * Send it with `send` and judge the response with `readTokens`.
  */
 export function refreshRequest(options: RefreshRequestOptions): Request {
-  const { origin, ...parameters } = options
+  const { origin, client_secret, client_id, refresh_token, scope } = options
+  const parameters = { client_secret, client_id, refresh_token, scope: scope?.join(' ') }
   return tokenRequest(origin, { grant_type: 'refresh_token', ...parameters })
 }
 
