@@ -50,29 +50,18 @@ export function successOf(response: Response, body: Body, shown: Shown): unknown
 }
 
 /** Words of RFC 6749 section 5.2 and Heroku's ids that mean one thing wherever they appear. */
-const meanings: ReadonlyMap<string, OAuthClientErrorCode> = new Map<string, OAuthClientErrorCode>([
-  ['invalid_client', 'invalid_client'],
-  ['unauthorized_client', 'invalid_client'],
-  ['invalid_request', 'invalid_request'],
-  ['invalid_scope', 'invalid_request'],
-  ['unsupported_grant_type', 'invalid_request'],
-  ['bad_request', 'invalid_request'],
-  ['missing_version', 'invalid_request'],
-  ['invalid_params', 'invalid_request'],
-  ['not_acceptable', 'invalid_request'],
-  ['conflict', 'invalid_request'],
-  ['requested_range_not_satisfiable', 'invalid_request'],
-  ['forbidden', 'forbidden'],
-  ['suspended', 'account_blocked'],
-  ['delinquent', 'account_blocked'],
-  ['password_expired', 'account_blocked'],
-  ['verification_needed', 'account_blocked'],
-  ['verification_required', 'account_blocked'],
-  ['two_factor', 'second_factor_required'],
-  ['mfa_required', 'second_factor_required'],
-  ['device_trust_required', 'second_factor_required'],
-  ['rate_limit', 'rate_limited'],
-])
+const meanings: readonly (readonly [RegExp, OAuthClientErrorCode])[] = [
+  [/^(invalid|unauthorized)_client$/, 'invalid_client'],
+  [
+    /^(invalid_(request|scope|params)|unsupported_grant_type|bad_request|conflict)$/,
+    'invalid_request',
+  ],
+  [/^(missing_version|not_acceptable|requested_range_not_satisfiable)$/, 'invalid_request'],
+  [/^(suspended|delinquent|password_expired|verification_(needed|required))$/, 'account_blocked'],
+  [/^(two_factor|mfa_required|device_trust_required)$/, 'second_factor_required'],
+  [/^forbidden$/, 'forbidden'],
+  [/^rate_limit$/, 'rate_limited'],
+]
 
 function codeOf(
   status: number,
@@ -93,7 +82,7 @@ function codeOf(
   if (error === 'unauthorized' || error === 'invalid_token')
     return withToken ? 'invalid_token' : grant
   if (error === 'not_found' || error === 'gone') return withToken ? 'not_found' : grant
-  return meanings.get(error ?? '') ?? 'unexpected_response'
+  return meanings.find(([word]) => word.test(error ?? ''))?.[1] ?? 'unexpected_response'
 }
 
 /** What would have been enough, when the answer says which scopes the token has and none of those is one. */

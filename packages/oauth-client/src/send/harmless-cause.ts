@@ -1,38 +1,32 @@
 import { redactTokens } from '../token-form/redact-tokens.ts'
 
-/**
- * What was caught, fit to be the `cause` of an error that may be logged: as it is, unless a token or one of `secrets`
- * shows in it or in what lies behind it; then its names and messages only, redacted.
- */
-export function harmlessCause(cause: unknown, secrets: readonly string[]): unknown {
-  const shown = textOf(cause)
-  if (redactTokens(shown, secrets) === shown) return cause
-  return redactedChain(cause, secrets)
-}
-
-/** How many causes behind a cause are looked at. */
+/** How many causes behind a cause are looked at; a longer chain counts as unsafe. */
 const deepest = 8
 
-function textOf(value: unknown, depth = 0): string {
-  if (!(value instanceof Error) || depth === deepest) return plainText(value)
-  const { name, message, stack = '', cause } = value
-  return [name, message, stack, plainText(value), textOf(cause, depth + 1)].join('\n')
-}
-
-function plainText(value: unknown): string {
-  try {
-    return `${String(value)} ${JSON.stringify(value) ?? ''}`
-  } catch {
-    // What cannot be written as text (a cycle, a hostile toString) is not quoted either: it counts as unsafe.
-    return 'HRKU-0000000000000000'
+/**
+ * What was caught, fit to be the `cause` of an error that may be logged: as it is, unless a token or one of `secrets`
+ * shows in it or in what lies behind it; then a text of its names and messages, redacted.
+ */
+export function harmlessCause(cause: unknown, secrets: readonly string[]): unknown {
+  const chain: unknown[] = []
+  for (let link = cause; link !== undefined && chain.length < deepest; ) {
+    chain.push(link)
+    link = link instanceof Error ? link.cause : undefined
   }
+  if (chain.length < deepest && chain.every((link) => isSafe(link, secrets))) return cause
+  return chain
+    .map((link) => (link instanceof Error ? `${link.name}: ${link.message}` : 'something'))
+    .map((text) => redactTokens(text, secrets))
+    .join(', because of ')
 }
 
-function redactedChain(value: unknown, secrets: readonly string[], depth = 0): unknown {
-  if (!(value instanceof Error) || depth === deepest) return '[redacted]'
-  return {
-    name: value.name,
-    message: redactTokens(value.message, secrets),
-    cause: value.cause === undefined ? undefined : redactedChain(value.cause, secrets, depth + 1),
+function isSafe(link: unknown, secrets: readonly string[]): boolean {
+  try {
+    const stack = link instanceof Error ? link.stack : ''
+    const text = `${String(link)} ${stack} ${JSON.stringify(link)}`
+    return redactTokens(text, secrets) === text
+  } catch {
+    // What cannot be written as text (a cycle, a hostile toString) may hold anything.
+    return false
   }
 }

@@ -146,6 +146,6 @@ function isPassing(error: unknown): error is OAuthClientError {
 
 /** The same failure, with the milliseconds until Heroku is asked again. */
 function postponed(error: OAuthClientError, retryAfter: number): OAuthClientError {
-  const { code, message, status, error: word, accepted, cause } = error
-  return new OAuthClientError(code, message, { status, error: word, accepted, cause, retryAfter })
+  const { code, message, cause } = error
+  return new OAuthClientError(code, message, { ...error, cause, retryAfter })
 }
