@@ -11,17 +11,18 @@ import { wireError } from './http/wire-error.ts'
 import { sendPage } from './pages/page.ts'
 import { problemPage } from './pages/session-pages.ts'
 import type { Provider, ProviderOptions } from './provider.ts'
+import { createRefusalOf, type ProviderFailure } from './refusal.ts'
 import { RequestError } from './request-error.ts'
 import { createKeyedHash } from './token/keyed-hash.ts'
 import { login } from './web/login.ts'
 import { logout } from './web/logout.ts'
+import { isOpenEndpoint, openEndpoint } from './web/open-endpoints.ts'
 import { passwordChange } from './web/password-change.ts'
 import { passwordReset } from './web/password-reset.ts'
 import { payment } from './web/payment.ts'
 import { secondFactor } from './web/second-factor.ts'
 import { singleSignOn } from './web/single-sign-on.ts'
 import { isSsoPath } from './web/sso-path.ts'
-import { tokenEndpoint } from './web/token-endpoint.ts'
 import type { WebContext } from './web/web-context.ts'
 
 type Endpoint = (context: WebContext, request: Request) => Promise<Response>
@@ -53,8 +54,9 @@ export function createProvider(options: ProviderOptions): Provider {
     const { pathname } = new URL(request.url)
     const page = findPage(pathname)
     if (page !== undefined) return answerWithPage(web, request, page)
-    if (pathname === '/oauth/token') return tokenEndpoint(web, request)
     if (isApiPath(pathname)) return apiFetch(api, request)
+    const answer = await openEndpoint(web, request)
+    if (answer !== null) return answer
     return wireError(
       new RequestError('not_found', 'The requested API endpoint was not found.'),
       'heroku',
@@ -68,7 +70,11 @@ export function createProvider(options: ProviderOptions): Provider {
       if (secure) answer.headers.set('strict-transport-security', 'max-age=31536000')
       return answer
     },
-    handles: (pathname) => findPage(pathname) !== undefined || pathname.startsWith('/oauth/'),
+    handles: (pathname) =>
+      pathname.startsWith('/oauth/') ||
+      findPage(pathname) !== undefined ||
+      isApiPath(pathname) ||
+      isOpenEndpoint(pathname),
     authenticate: (request) => authenticate(api, request),
     async prune() {
       let total = 0
@@ -93,11 +99,11 @@ async function answerWithPage(
   try {
     return await page(web, request)
   } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    const { status, headers } = wireError(error, 'heroku')
+    const refusal = web.refusalOf(error, request)
+    const { status, headers } = wireError(refusal, 'heroku')
     const answer = sendPage(
       web,
-      problemPage('This did not work', error.message, error.remedy, status),
+      problemPage('This did not work', refusal.message, refusal.remedy, status),
     )
     for (const name of ['allow', 'retry-after']) {
       const value = headers.get(name)
@@ -108,15 +114,19 @@ async function answerWithPage(
 }
 
 function apiContext(options: ProviderOptions): ApiContext {
-  const { store, accounts, teams, clock, random, hashKey, profile = 'heroku' } = options
+  const { store, accounts, clock, random, hashKey, profile = 'heroku', onError = warn } = options
   return {
     store,
     accounts,
-    teams: teams ?? null,
+    teams: options.teams ?? null,
+    attempts: store,
+    addressOf: options.addressOf ?? (() => 'unknown address'),
+    refusalOf: createRefusalOf(onError),
+    rateLimitRemaining: options.rateLimitRemaining ?? null,
     clock,
     random,
     hash: createKeyedHash(hashKey),
-    uses: createUseNotes(store, options.report ?? warn),
+    uses: createUseNotes(store, (error) => onError({ error, request: null })),
     profile,
     lifetimes: {
       code: seconds('codeLifetime', options.codeLifetime ?? 300),
@@ -126,7 +136,7 @@ function apiContext(options: ProviderOptions): ApiContext {
   }
 }
 
-function warn(error: unknown): void {
+function warn({ error }: ProviderFailure): void {
   process.emitWarning(error instanceof Error ? error : String(error))
 }
 
@@ -150,7 +160,8 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     standInIdentityProvider: options.standInIdentityProvider ?? false,
     notice: options.notice ?? 'Heroku sandbox on this machine',
     demoAccounts: options.demoAccounts ?? [],
-    addressOf: options.addressOf ?? (() => 'unknown address'),
+    addressOf: context.addressOf,
+    refusalOf: context.refusalOf,
     sessionLifetime: lifetimes.session,
     refreshStatus: options.refreshStatus ?? 200,
     rateLimitRemaining: options.rateLimitRemaining ?? (() => 4500),

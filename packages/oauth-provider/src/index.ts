@@ -1,5 +1,6 @@
 export type { Account, AccountDirectory, DemoAccount, SecondFactor } from './account-directory.ts'
 export type { Clock, Random } from './ambient.ts'
+export { type OauthScopeRule, oauthScopeTable } from './api/http/scope-table.ts'
 export type { Authentication, Principal } from './authentication.ts'
 export { redirectUriProblem } from './client/redirect-uri.ts'
 export { createProvider } from './create-provider.ts'
@@ -12,6 +13,7 @@ export type {
   ProviderOptions,
   RegisteredClient,
 } from './provider.ts'
+export type { ProviderFailure } from './refusal.ts'
 export { RequestError, type RequestErrorCode, requestRemedies } from './request-error.ts'
 export type { ParsedScope, Scope } from './scope.ts'
 export {

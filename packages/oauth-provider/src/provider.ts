@@ -2,6 +2,7 @@ import type { AccountDirectory, DemoAccount } from './account-directory.ts'
 import type { Clock, Random } from './ambient.ts'
 import type { Authentication } from './authentication.ts'
 import type { Profile } from './profile.ts'
+import type { ProviderFailure } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import type { Store } from './store/store.ts'
 import type { TeamDirectory } from './team-directory.ts'
@@ -48,12 +49,15 @@ export interface ProviderOptions {
    */
   readonly refreshStatus?: 200 | 201
   /**
-   * Takes what goes wrong beside a request that is answered all the same: when an authorization was last used could not be
-   * noted. Default: a warning of the process.
+   * The number for `RateLimit-Remaining` in answers of the API half and in a refresh's 201. Default: the API half tells
+   * none, a 201 a full allowance, 4,500.
    */
-  readonly report?: (error: unknown) => void
-  /** The number for `RateLimit-Remaining` in a 201. Default: a full allowance, 4,500. */
   readonly rateLimitRemaining?: (accountId: string) => number | Promise<number>
+  /**
+   * Told of every failure of what the provider stands on: the store, say, or a directory. Default: a warning of the
+   * process.
+   */
+  readonly onError?: (failure: ProviderFailure) => void
 }
 
 /** A client as its registrar sees it, once: the secret is not kept. */
@@ -105,14 +109,14 @@ export interface DirectAuthorization {
 /** An OAuth provider like Heroku's, as one `fetch` handler. */
 export interface Provider {
   /**
-   * Answers `/oauth/…`, `/login…`, `/logout`, `/sso/…` and its pages under `/account/`: the web flow and the API half.
-   * Anything else is 404. It never
-   * rejects for a bad request; it does when the store fails.
+   * Answers `/oauth/…`, `/teams/{team}/oauth/authorizations`, `/login…`, `/logout`, `/sso/…`, its pages under `/account/` and
+   * the metadata under `/.well-known/`: the web flow and the API half. Anything else is 404. It never rejects: when the
+   * store or a directory fails, the answer is 503 and `onError` is told.
    */
   fetch(request: Request): Promise<Response>
   /** Says whether `fetch` answers this path, so that a larger server knows what to hand over. */
   handles(pathname: string): boolean
-  /** Checks a Bearer token, or a Basic password that is one. A token in the URL is refused. */
+  /** Checks a Bearer token, or a Basic password that is one. A token in the URL is refused. Rejects when the store fails. */
   authenticate(request: Request): Promise<Authentication>
   /** Drops everything that can no longer matter, in batches; returns how many rows. Call it now and then. */
   prune(): Promise<number>

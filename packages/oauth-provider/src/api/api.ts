@@ -56,7 +56,7 @@ export function createApi(context: ApiContext): Api {
     isClientOrigin: (origin) => context.store.hasRedirectOrigin(origin),
     hasConsent: (accountId, clientId, scope) =>
       context.store.hasAuthorization(accountId, clientId, scope),
-    authorizeClient: (consent) => authorizeClient(context, consent),
+    authorizeClient: async (consent) => (await authorizeClient(context, consent)).code,
     identifyClient: (credentials) => identifyClient(context, credentials),
     exchangeCode: (exchange) => exchangeCode(context, exchange),
     refreshTokens: (refresh) => refreshTokens(context, refresh),

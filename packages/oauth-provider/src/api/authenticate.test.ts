@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { authorizationOfClient } from '../../test/api-scene.ts'
 import { ada, bearer, callApi, obtainTokens, origin, setScene, works } from '../../test/scene.ts'
 import { mintToken } from '../token/token.ts'
 
@@ -110,8 +111,7 @@ describe('authenticate', () => {
     const scene = await setScene()
     const { access_token } = await obtainTokens(scene)
     const { token } = await scene.provider.authorizeDirectly({ accountId: ada.id })
-    const list = await callApi(scene, 'GET', '/oauth/authorizations', { token })
-    const [web] = JSON.parse(await list.text())
+    const web = await authorizationOfClient({ ...scene, token })
     expect(await works(scene, access_token)).toBe(true)
     await callApi(scene, 'DELETE', `/oauth/authorizations/${web.id}`, { token })
     expect(await works(scene, access_token)).toBe(false)

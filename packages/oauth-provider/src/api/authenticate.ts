@@ -1,9 +1,16 @@
-import type { Authentication } from '../authentication.ts'
+import type { Authentication, Principal } from '../authentication.ts'
 import { isTokenShaped } from '../token/token.ts'
 import { type ApiContext, instant } from './api-context.ts'
+import { readBasic } from './basic-credentials.ts'
 
 /** Longer than any token and any user name that could come with it. */
 const headerLimit = 1024
+
+/** A token's principal, and whether nothing works for it just now. */
+export interface FoundPrincipal {
+  readonly principal: Principal
+  readonly suspended: boolean
+}
 
 /**
  * Finds out on whose behalf a request is made: a Bearer token (RFC 6750 section 2.1), or HTTP Basic with any user name
@@ -11,48 +18,49 @@ const headerLimit = 1024
  * header. A text that cannot be a token is refused without looking it up. What is let through is noted as used.
  */
 export async function authenticate(context: ApiContext, request: Request): Promise<Authentication> {
-  const header = request.headers.get('authorization')
-  if (header === null || header.length > headerLimit || hasTokenInUrl(request.url)) return refused
-  const token = tokenIn(header)
-  if (token === null || !isTokenShaped(token)) return refused
-  return authenticateToken(context, token)
+  const found = await findPrincipal(context, request)
+  if (found === null) return refused
+  return found.suspended ? suspended : { ok: true, principal: found.principal }
 }
 
-async function authenticateToken(context: ApiContext, token: string): Promise<Authentication> {
+/** The same, not judged: null where `authenticate` refuses the credentials. */
+export async function findPrincipal(
+  context: ApiContext,
+  request: Request,
+): Promise<FoundPrincipal | null> {
+  const header = request.headers.get('authorization')
+  if (header === null || header.length > headerLimit || hasTokenInUrl(request.url)) return null
+  const token = tokenIn(header)
+  return token === null || !isTokenShaped(token) ? null : findByToken(context, token)
+}
+
+async function findByToken(context: ApiContext, token: string): Promise<FoundPrincipal | null> {
   const entry = await context.store.findToken('access', context.hash('access', token))
-  if (entry === null) return refused
+  if (entry === null) return null
   const { token: record, authorization, trustedClient } = entry
   const at = instant(context)
-  if (record.revokedAt !== null || authorization.revokedAt !== null) return refused
-  if (record.expiresAt !== null && at >= record.expiresAt) return refused
-  const account = await context.accounts.findById(authorization.accountId)
-  if (account === null) return refused
-  // A team's token does not depend on how its maker stands.
-  if (authorization.teamId === null && account.suspended === true) return suspended
-  context.uses.note(authorization, at)
+  if (record.revokedAt !== null || authorization.revokedAt !== null) return null
+  if (record.expiresAt !== null && at >= record.expiresAt) return null
   const { accountId, teamId, clientId } = authorization
+  const account = await context.accounts.findById(accountId)
+  if (account === null) return null
+  if (teamId !== null && ((await context.teams?.find(teamId)) ?? null) === null) return null
+  // A team's token does not depend on how its maker stands.
+  const suspended = teamId === null && account.suspended === true
+  if (!suspended) context.uses.note(authorization, at)
   const thirdParty = clientId !== null && !trustedClient
+  const { scope } = record
+  const authorizationId = authorization.id
   return {
-    ok: true,
-    principal: {
-      accountId,
-      authorizationId: authorization.id,
-      teamId,
-      clientId,
-      thirdParty,
-      scope: record.scope,
-    },
+    principal: { accountId, authorizationId, teamId, clientId, thirdParty, scope },
+    suspended,
   }
 }
 
 function tokenIn(header: string): string | null {
   const bearer = /^bearer +(\S+) *$/i.exec(header)?.[1]
   if (bearer !== undefined) return bearer
-  const basic = /^basic +([A-Za-z0-9+/_=-]+) *$/i.exec(header)?.[1]
-  if (basic === undefined) return null
-  const pair = Buffer.from(basic, 'base64').toString('utf8')
-  const colon = pair.indexOf(':')
-  return colon === -1 ? null : pair.slice(colon + 1)
+  return readBasic(header)?.password ?? null
 }
 
 function hasTokenInUrl(url: string): boolean {

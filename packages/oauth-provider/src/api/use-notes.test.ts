@@ -18,7 +18,7 @@ async function scene() {
     },
   })
   const reports: unknown[] = []
-  const made = await setScene({ store, report: (error) => reports.push(error) })
+  const made = await setScene({ store, onError: ({ error }) => reports.push(error) })
   const { token, authorizationId } = await made.provider.authorizeDirectly({ accountId: ada.id })
   const use = async () => (await made.provider.authenticate(bearer(token))).ok
   const lastUsed = async () =>

@@ -32,6 +32,7 @@ const heroku: Readonly<Record<RequestErrorCode, readonly [status: number, id: st
 const rfc6749: Partial<
   Readonly<Record<RequestErrorCode, readonly [status: number, error: string]>>
 > = {
+  delinquent: [400, 'invalid_grant'],
   invalid_client: [401, 'invalid_client'],
   invalid_grant: [400, 'invalid_grant'],
   invalid_params: [400, 'invalid_request'],
@@ -55,6 +56,7 @@ export function wireError(error: RequestError, profile: Profile): Response {
       'content-type': 'application/json;charset=utf-8',
       'cache-control': 'no-store',
       pragma: 'no-cache',
+      ...(error.code === 'unauthorized' && { 'www-authenticate': 'Bearer realm="Heroku"' }),
       ...(error.basic && { 'www-authenticate': 'Basic realm="OAuth client", charset="UTF-8"' }),
       ...(error.allow !== undefined && { allow: error.allow }),
       ...(error.retryAfter !== undefined && { 'retry-after': String(error.retryAfter) }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKeyedHash } from './keyed-hash.ts'
-import { isTokenShaped, mask, mintId, mintSecret, mintToken } from './token.ts'
+import { isTokenShaped, mask, mintId, mintSecret, mintToken, tokenVersion } from './token.ts'
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
@@ -70,5 +70,13 @@ describe('createKeyedHash', () => {
 
   it('refuses a short key', () => {
     expect(() => createKeyedHash(new Uint8Array(31))).toThrow(/at least 32 bytes/)
+  })
+})
+
+describe('tokenVersion', () => {
+  it('tells the forms apart, masked or not', () => {
+    const [token, id] = [mintToken(random), mintId(random)]
+    const versions = [token, mask(token), id, mask(id), `HRKU-${id}`, mask(`HRKU-${id}`)]
+    expect(versions.map(tokenVersion)).toEqual([2, 2, 1, 1, 1, 1])
   })
 })

@@ -48,3 +48,11 @@ export function mask(secret: string): string {
   const form = secret.startsWith('HRKU-AA') ? 7 : secret.startsWith('HRKU-') ? 5 : 0
   return `${secret.slice(0, form + 4)}${stars}${secret.slice(-4)}`
 }
+
+/**
+ * The version of a token, as the API's variant `3.sdk` numbers them: 1 for those that hold a UUID, 2 for those of 65
+ * characters. The mask of a token will do.
+ */
+export function tokenVersion(tokenOrMask: string): 1 | 2 {
+  return tokenOrMask.startsWith('HRKU-AA') ? 2 : 1
+}

@@ -7,7 +7,8 @@ export interface AttemptLimit {
   readonly windowMs: number
 }
 
-type Counting = Pick<WebContext, 'attempts' | 'clock' | 'hash'>
+/** What keeps the count. */
+export type Counting = Pick<WebContext, 'attempts' | 'clock' | 'hash'>
 
 /** Counts an attempt, before anything is looked at. False when it is one too many. */
 export async function admit(

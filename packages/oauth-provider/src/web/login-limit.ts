@@ -1,6 +1,11 @@
 import { addressKey } from './address-key.ts'
-import { type AttemptLimit, admit, forgetAttempts, pauseOf } from './attempt-limit.ts'
-import type { WebContext } from './web-context.ts'
+import {
+  type AttemptLimit,
+  admit,
+  type Counting,
+  forgetAttempts,
+  pauseOf,
+} from './attempt-limit.ts'
 
 const windowMs = 15 * 60_000
 const byAddress: AttemptLimit = { name: 'login by address', most: 100, windowMs }
@@ -14,7 +19,7 @@ export const loginPause: number = pauseOf(byAddress)
  * many of this account from this address, in a quarter of an hour.
  */
 export async function mayTryLogin(
-  context: WebContext,
+  context: Counting,
   email: string,
   address: string,
 ): Promise<boolean> {
@@ -24,7 +29,7 @@ export async function mayTryLogin(
 }
 
 /** Forgets an account's attempts from an address once one has succeeded. */
-export function forgetLogins(context: WebContext, email: string, address: string): Promise<void> {
+export function forgetLogins(context: Counting, email: string, address: string): Promise<void> {
   return forgetAttempts(context, byAccountAndAddress, pair(email, address))
 }
 

@@ -8,6 +8,7 @@ import {
   setScene,
   works,
 } from '../../test/scene.ts'
+import type { ProviderFailure } from '../refusal.ts'
 
 const locationOf = (answer: Response): string => answer.headers.get('location') ?? ''
 const path = '/account/password'
@@ -55,12 +56,14 @@ describe('changing the password', () => {
         throw new TypeError('the directory is away')
       },
     }
-    const scene = await setScene({ accounts })
+    const failures: ProviderFailure[] = []
+    const scene = await setScene({ accounts, onError: (failure) => failures.push(failure) })
     await scene.browser.logIn()
     const { token } = await scene.provider.authorizeDirectly({ accountId: ada.id, isDefault: true })
     const fields = fieldsOf(await (await scene.browser.get(path)).text())
     const form = { ...fields, present: passwordOf(ada), ...chosen }
-    await expect(scene.browser.post(path, form)).rejects.toThrow('the directory is away')
+    expect((await scene.browser.post(path, form)).status).toBe(503)
+    expect(failures).toMatchObject([{ error: { message: 'the directory is away' } }])
     expect(await works(scene, token)).toBe(false)
   })
 

@@ -1,43 +1,18 @@
 import type { IdentifiedClient } from '../api/identify-client.ts'
 import type { TokenPair } from '../api/token-pair.ts'
-import { type Parameters, readForm } from '../http/parameters.ts'
-import { wireError } from '../http/wire-error.ts'
-import type { Profile } from '../profile.ts'
+import type { Parameters } from '../http/parameters.ts'
 import { entityTag } from '../protocol/entity-tag.ts'
 import { RequestError } from '../request-error.ts'
 import { parseScope, type Scope } from '../scope.ts'
-import { readCredentials } from './token-credentials.ts'
-import { limitByAddress, limitByClient } from './token-limit.ts'
+import { clientEndpoint, required } from './client-endpoint.ts'
 import type { WebContext } from './web-context.ts'
-
-const secrets = ['client_secret', 'code', 'refresh_token', 'code_verifier', 'access_token']
 
 /**
  * `/oauth/token`: exchanges a code or refreshes (RFC 6749 sections 4.1.3 and 6), as Heroku's document has it: no
- * client_id needed, and without a grant_type the code is exchanged. Failures are limited.
+ * client_id needed, and without a grant_type the code is exchanged.
  */
-export async function tokenEndpoint(context: WebContext, request: Request): Promise<Response> {
-  let profile: Profile = context.profile
-  try {
-    if (request.method !== 'POST') {
-      throw new RequestError('method_not_allowed', 'Use POST.', { allow: 'POST' })
-    }
-    const { searchParams } = new URL(request.url)
-    if (secrets.some((name) => searchParams.has(name))) {
-      throw new RequestError('invalid_request', 'Secrets must not be in the URL.')
-    }
-    const form = await readForm(request)
-    const credentials = readCredentials(request.headers.get('authorization'), form, profile)
-    const client = await limitByAddress(
-      context,
-      request,
-    )(() => context.api.identifyClient(credentials))
-    profile = client.profile
-    return await limitByClient(context, client.id)(() => grant(context, client, form))
-  } catch (error) {
-    if (error instanceof RequestError) return wireError(error, profile)
-    throw error
-  }
+export function tokenEndpoint(context: WebContext, request: Request): Promise<Response> {
+  return clientEndpoint(context, request, (client, form) => grant(context, client, form))
 }
 
 async function grant(
@@ -97,12 +72,6 @@ async function send(
     headers.set('ratelimit-remaining', String(remaining))
   }
   return new Response(body, { status, headers })
-}
-
-function required(form: Parameters, name: string): string {
-  const value = form.get(name)
-  if (value === undefined) throw new RequestError('invalid_params', `Require params: ${name}.`)
-  return value
 }
 
 function readScope(text: string | undefined): readonly Scope[] | undefined {

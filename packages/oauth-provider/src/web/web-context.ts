@@ -2,6 +2,7 @@ import type { AccountDirectory, DemoAccount } from '../account-directory.ts'
 import type { Clock, Random } from '../ambient.ts'
 import type { Api } from '../api/api.ts'
 import type { Profile } from '../profile.ts'
+import type { RefusalOf } from '../refusal.ts'
 import type { AttemptStore, BrowserStore, ClaimStore, CliLoginStore } from '../store/store.ts'
 import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
@@ -26,6 +27,7 @@ export interface WebContext {
   readonly addressOf: (request: Request) => string
   /** The domain of the cookies that apps of it share; null for this host alone. */
   readonly cookieDomain: string | null
+  readonly refusalOf: RefusalOf
   /** Seconds. */
   readonly sessionLifetime: number
   readonly refreshStatus: 200 | 201

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { json, sceneWithToken } from '../../../test/api-scene.ts'
+import { authorizationOfClient, json, sceneWithToken } from '../../../test/api-scene.ts'
 import {
   ada,
   bob,
@@ -16,10 +16,9 @@ describe('authorizations', () => {
   it('are listed with their tokens masked', async () => {
     const scene = await sceneWithToken()
     const tokens = await obtainTokens(scene)
-    const { body } = await json(
-      callApi(scene, 'GET', '/oauth/authorizations', { token: scene.token }),
-    )
-    const web = body[1]
+    const list = await callApi(scene, 'GET', '/oauth/authorizations', { token: scene.token })
+    const body = JSON.parse(await list.text())
+    const web = await authorizationOfClient(scene)
     expect(body).toHaveLength(2)
     expect(web.access_token.token).toMatch(masked)
     expect(web.refresh_token.token).toMatch(masked)
@@ -40,15 +39,13 @@ describe('authorizations', () => {
   it('show a code that waits, masked', async () => {
     const scene = await sceneWithToken()
     const code = await obtainCode(scene)
-    const { body } = await json(
-      callApi(scene, 'GET', '/oauth/authorizations', { token: scene.token }),
-    )
-    expect(body[1].grant).toEqual({
+    const { grant, access_token } = await authorizationOfClient(scene)
+    expect(grant).toEqual({
       code: `${code.slice(0, 4)}**********${code.slice(-4)}`,
       expires_in: 300,
       id: expect.any(String),
     })
-    expect(body[1].access_token).toBeNull()
+    expect(access_token).toBeNull()
   })
 
   it('let a token without global see and end its own only', async () => {
@@ -118,8 +115,8 @@ describe('authorizations', () => {
     const scene = await sceneWithToken()
     await obtainTokens(scene)
     const { token } = scene
-    const { body } = await json(callApi(scene, 'GET', '/oauth/authorizations', { token }))
-    const path = `/oauth/authorizations/${body[1].id}/actions/regenerate-tokens`
+    const { id } = await authorizationOfClient(scene)
+    const path = `/oauth/authorizations/${id}/actions/regenerate-tokens`
     expect((await callApi(scene, 'POST', path, { token })).status).toBe(403)
   })
 })

@@ -4,7 +4,7 @@ import type { ClientRecord } from '../../store/records.ts'
 import { mintSecret } from '../../token/token.ts'
 import { type ApiContext, instant, stored } from '../api-context.ts'
 import { checkClientName, checkRedirectUri, registerClient } from '../register-client.ts'
-import type { ApiRoute, Reply } from './api-route.ts'
+import { type ApiRoute, listReply, type Reply } from './api-route.ts'
 import { parseBody } from './parse-body.ts'
 import { wireTime } from './wire-time.ts'
 
@@ -14,9 +14,9 @@ const change = creation.partial()
 export const clientRoutes: readonly ApiRoute[] = [
   {
     method: 'POST',
-    path: '/oauth/clients',
+    template: '/oauth/clients',
     needs: 'token',
-    accepts: ['global'],
+    forPeople: true,
     async handle({ context, principal, body }) {
       const wanted = parseBody(creation, body)
       const { id, secret } = await registerClient(context, {
@@ -30,23 +30,30 @@ export const clientRoutes: readonly ApiRoute[] = [
   },
   {
     method: 'GET',
-    path: '/oauth/clients',
+    template: '/oauth/clients',
     needs: 'token',
-    accepts: ['global'],
+    forPeople: true,
     async handle({ context, principal }) {
       const clients = await context.store.listClients(principal.accountId)
-      return { status: 200, body: clients.map((client) => wireClient(client, client.secret.mask)) }
+      return listReply(
+        clients.map((client) => ({
+          id: client.id,
+          changedAt: client.updatedAt,
+          body: wireClient(client, client.secret.mask),
+        })),
+      )
     },
   },
   {
     method: 'GET',
-    path: '/oauth/clients/{id}',
+    template: '/oauth/clients/{id}',
     needs: 'nothing',
-    async handle({ context, principal, id }) {
+    async handle({ context, principal, parameters: { id = '' } }) {
       const client = await context.store.findClient(id)
       if (client === null) throw notFound()
       const owner =
         principal !== null &&
+        principal.teamId === null &&
         principal.accountId === client.ownerId &&
         principal.scope.includes('global')
       return reply(client, owner ? client.secret.mask : undefined)
@@ -54,10 +61,10 @@ export const clientRoutes: readonly ApiRoute[] = [
   },
   {
     method: 'PATCH',
-    path: '/oauth/clients/{id}',
+    template: '/oauth/clients/{id}',
     needs: 'token',
-    accepts: ['global'],
-    async handle({ context, principal, id, body }) {
+    forPeople: true,
+    async handle({ context, principal, parameters: { id = '' }, body }) {
       const wanted = parseBody(change, body)
       await findOwn(context, principal.accountId, id)
       if (wanted.name !== undefined) checkClientName(wanted.name)
@@ -76,10 +83,10 @@ export const clientRoutes: readonly ApiRoute[] = [
   },
   {
     method: 'DELETE',
-    path: '/oauth/clients/{id}',
+    template: '/oauth/clients/{id}',
     needs: 'token',
-    accepts: ['global'],
-    async handle({ context, principal, id }) {
+    forPeople: true,
+    async handle({ context, principal, parameters: { id = '' } }) {
       await findOwn(context, principal.accountId, id)
       const deleted = await context.store.deleteClient(id, instant(context))
       if (deleted === null) throw notFound()
@@ -88,10 +95,10 @@ export const clientRoutes: readonly ApiRoute[] = [
   },
   {
     method: 'POST',
-    path: '/oauth/clients/{id}/actions/rotate-credentials',
+    template: '/oauth/clients/{id}/actions/rotate-credentials',
     needs: 'token',
-    accepts: ['global'],
-    async handle({ context, principal, id }) {
+    forPeople: true,
+    async handle({ context, principal, parameters: { id = '' } }) {
       await findOwn(context, principal.accountId, id)
       const secret = mintSecret(context.random)
       const rotated = await context.store.updateClient(
@@ -111,7 +118,7 @@ async function findOwn(context: ApiContext, ownerId: string, id: string): Promis
   return client
 }
 
-function reply(client: ClientRecord, secret: string | undefined, status = 200): Reply {
+function reply(client: ClientRecord, secret: string | undefined, status: 200 | 201 = 200): Reply {
   return { status, body: wireClient(client, secret), changedAt: client.updatedAt }
 }
 

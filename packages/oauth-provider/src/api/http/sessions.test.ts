@@ -19,6 +19,9 @@ describe('sessions', () => {
     ])
     const { token: strange } = await scene.provider.authorizeDirectly({ accountId: bob.id })
     const path = `/oauth/sessions/${list.body[0].id}`
+    const one = await json(callApi(scene, 'GET', path, { token }))
+    expect(one).toEqual({ status: 200, body: list.body[0] })
+    expect((await callApi(scene, 'GET', path, { token: strange })).status).toBe(404)
     expect((await callApi(scene, 'DELETE', path, { token: strange })).status).toBe(404)
     expect(await works(scene, access_token)).toBe(true)
     expect((await callApi(scene, 'DELETE', path, { token })).status).toBe(200)
@@ -31,7 +34,9 @@ describe('sessions', () => {
     const path = '/oauth/sessions/~'
     const none = await json(callApi(scene, 'DELETE', path, { token: scene.token }))
     expect([none.status, none.body.resource]).toEqual([404, 'session'])
+    expect((await callApi(scene, 'GET', path, { token: scene.token })).status).toBe(404)
     const { access_token: token } = await obtainTokens(scene, { scope: 'global' })
+    expect((await json(callApi(scene, 'GET', path, { token }))).body.id).toMatch(/^[0-9a-f-]{36}$/)
     expect((await callApi(scene, 'DELETE', path, { token })).status).toBe(200)
     expect(await works(scene, token)).toBe(false)
   })

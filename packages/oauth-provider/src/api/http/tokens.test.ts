@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { json, sceneWithToken } from '../../../test/api-scene.ts'
+import { authorizationOfClient, json, sceneWithToken } from '../../../test/api-scene.ts'
 import {
   ada,
   bob,
@@ -44,8 +44,7 @@ describe('tokens', () => {
     const scene = await sceneWithToken()
     const { access_token } = await obtainTokens(scene)
     const { token } = scene
-    const { body } = await json(callApi(scene, 'GET', '/oauth/authorizations', { token }))
-    const path = `/oauth/tokens/${body[1].access_token.id}`
+    const path = `/oauth/tokens/${(await authorizationOfClient(scene)).access_token.id}`
     const { token: strange } = await scene.provider.authorizeDirectly({ accountId: bob.id })
     expect((await callApi(scene, 'DELETE', path, { token: strange })).status).toBe(404)
     expect(await works(scene, access_token)).toBe(true)
@@ -58,8 +57,7 @@ describe('tokens', () => {
     const scene = await sceneWithToken()
     const tokens = await obtainTokens(scene)
     const { token } = scene
-    const { body } = await json(callApi(scene, 'GET', '/oauth/authorizations', { token }))
-    const path = `/oauth/tokens/${body[1].refresh_token.id}`
+    const path = `/oauth/tokens/${(await authorizationOfClient(scene)).refresh_token.id}`
     expect((await callApi(scene, 'DELETE', path, { token })).status).toBe(404)
     expect(await works(scene, tokens.access_token)).toBe(true)
   })

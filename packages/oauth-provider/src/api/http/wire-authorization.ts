@@ -1,45 +1,52 @@
 import type { TokenRecord } from '../../store/records.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
-import { type ApiContext, instant } from '../api-context.ts'
-import type { Reply } from './api-route.ts'
+import { tokenVersion } from '../../token/token.ts'
+import { instant } from '../api-context.ts'
+import { type Call, listReply, type Reply } from './api-route.ts'
 import { secondsLeft, wireTime } from './wire-time.ts'
 
+type Asked = Pick<Call, 'context' | 'variant'>
+
+/** Secrets in the clear, in the one answer that carries them. */
+interface Clear {
+  readonly access?: string
+  readonly refresh?: string
+  readonly code?: string
+}
+
 /**
- * An authorization as the API shows it (Platform API Reference, "OAuth Authorization"). Tokens and codes are masked:
- * only their hashes are kept. `secret` is the new access token, in the one answer that carries it.
+ * An authorization as the API shows it (Platform API Reference, "OAuth Authorization"); variant `sdk` says the version
+ * of its access token. Tokens and codes are masked, because only their hashes are kept.
  */
-export async function wireAuthorization(
-  context: ApiContext,
-  entry: AuthorizationEntry,
-  secret?: string,
+async function wireAuthorization(
+  { context, variant }: Asked,
+  { authorization, accessToken, refreshToken, grant }: AuthorizationEntry,
+  clear: Clear,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { authorization, accessToken, refreshToken, grant } = entry
   const at = instant(context)
   const account = await context.accounts.findById(authorization.accountId)
-  const client =
-    authorization.clientId === null ? null : await context.store.findClient(authorization.clientId)
-  const token = (record: TokenRecord | null, clear?: string) =>
-    record === null
-      ? null
-      : {
-          expires_in: secondsLeft(record.expiresAt, at),
-          id: record.id,
-          token: clear ?? record.secret.mask,
-        }
+  const { clientId } = authorization
+  const client = clientId === null ? null : await context.store.findClient(clientId)
+  const token = ({ id, expiresAt, secret }: TokenRecord, text: string | undefined) => ({
+    expires_in: secondsLeft(expiresAt, at),
+    id,
+    token: text ?? secret.mask,
+  })
   return {
-    access_token: token(accessToken, secret),
-    client:
-      client === null
-        ? null
-        : { id: client.id, name: client.name, redirect_uri: client.redirectUri },
+    access_token: accessToken && {
+      ...token(accessToken, clear.access),
+      ...(variant === 'sdk' && { version: tokenVersion(accessToken.secret.mask) }),
+    },
+    client: client && { id: client.id, name: client.name, redirect_uri: client.redirectUri },
     created_at: wireTime(authorization.createdAt),
     description: authorization.description,
-    grant:
-      grant === null
-        ? null
-        : { code: grant.code.mask, expires_in: secondsLeft(grant.expiresAt, at), id: grant.id },
+    grant: grant && {
+      code: clear.code ?? grant.code.mask,
+      expires_in: secondsLeft(grant.expiresAt, at),
+      id: grant.id,
+    },
     id: authorization.id,
-    refresh_token: token(refreshToken),
+    refresh_token: refreshToken && token(refreshToken, clear.refresh),
     scope: authorization.scope,
     session: authorization.sessionId === null ? null : { id: authorization.sessionId },
     updated_at: wireTime(authorization.updatedAt),
@@ -53,13 +60,26 @@ export async function wireAuthorization(
 
 /** The same as a whole answer. */
 export async function replyAuthorization(
-  context: ApiContext,
+  asked: Asked,
   entry: AuthorizationEntry,
-  options: { readonly status?: number; readonly secret?: string } = {},
+  { status = 200, ...clear }: Clear & { readonly status?: 200 | 201 } = {},
 ): Promise<Reply> {
-  return {
-    status: options.status ?? 200,
-    body: await wireAuthorization(context, entry, options.secret),
-    changedAt: entry.authorization.updatedAt,
-  }
+  const body = await wireAuthorization(asked, entry, clear)
+  return { status, body, changedAt: entry.authorization.updatedAt }
+}
+
+/** A list of authorizations as a whole answer. */
+export async function replyAuthorizations(
+  asked: Asked,
+  entries: readonly AuthorizationEntry[],
+): Promise<Reply> {
+  return listReply(
+    await Promise.all(
+      entries.map(async (entry) => ({
+        id: entry.authorization.id,
+        changedAt: entry.authorization.updatedAt,
+        body: await wireAuthorization(asked, entry, {}),
+      })),
+    ),
+  )
 }

@@ -1,0 +1,30 @@
+import { matchPath } from '../../protocol/path-template.ts'
+import type { ApiRoute } from './api-route.ts'
+import { authorizationRoutes } from './authorizations.ts'
+import { clientRoutes } from './clients.ts'
+import { sessionRoutes } from './sessions.ts'
+import { teamAuthorizationRoutes } from './team-authorizations.ts'
+import { tokenRoutes } from './tokens.ts'
+
+/** Every route of the API half. */
+export const routeTable: readonly ApiRoute[] = [
+  ...authorizationRoutes,
+  ...teamAuthorizationRoutes,
+  ...clientRoutes,
+  ...sessionRoutes,
+  ...tokenRoutes,
+]
+
+/** A route with the variable parts of a path that fits it. */
+export interface RouteMatch {
+  readonly route: ApiRoute
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** The routes a path fits, one for each method it answers. */
+export function routesAt(pathname: string): readonly RouteMatch[] {
+  return routeTable.flatMap((route) => {
+    const parameters = matchPath(route.template, pathname)
+    return parameters === undefined ? [] : [{ route, parameters }]
+  })
+}

@@ -1,0 +1,45 @@
+// Scripts of any page may call what answers to tokens and secrets alone (Platform API Reference, "CORS"). Nothing here
+// looks at cookies, and `Access-Control-Allow-Credentials` is never sent.
+
+const allowed = [
+  'Accept',
+  'Authorization',
+  'Content-Type',
+  'If-None-Match',
+  'Range',
+  'Request-Id',
+].join(', ')
+
+const exposed = [
+  'Accept-Ranges',
+  'Allow',
+  'Content-Range',
+  'ETag',
+  'Next-Range',
+  'OAuth-Scope',
+  'OAuth-Scope-Accepted',
+  'RateLimit-Multiplier',
+  'RateLimit-Remaining',
+  'Request-Id',
+  'Retry-After',
+  'WWW-Authenticate',
+].join(', ')
+
+/** Adds the headers with which a browser shows an answer to a script of any origin. */
+export function openToScripts(headers: Headers): void {
+  headers.set('access-control-allow-origin', '*')
+  headers.set('access-control-expose-headers', exposed)
+}
+
+/** Answers the OPTIONS request a browser sends first (Fetch Standard, "CORS-preflight request"). */
+export function preflight(methods: readonly string[]): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': methods.join(', '),
+      'access-control-allow-headers': allowed,
+      'access-control-max-age': '86400',
+    },
+  })
+}

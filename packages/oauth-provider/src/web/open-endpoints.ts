@@ -1,0 +1,31 @@
+import { openToScripts, preflight } from '../http/cors.ts'
+import { tokenEndpoint } from './token-endpoint.ts'
+import type { WebContext } from './web-context.ts'
+
+/** An endpoint for programs. None looks at cookies, so that scripts of any page may call it. */
+interface OpenEndpoint {
+  readonly methods: readonly string[]
+  readonly answer: (context: WebContext, request: Request) => Promise<Response>
+}
+
+const endpoints: ReadonlyMap<string, OpenEndpoint> = new Map([
+  ['/oauth/token', { methods: ['POST'], answer: tokenEndpoint }],
+])
+
+/** Says whether the front end has an endpoint for programs at this path. */
+export function isOpenEndpoint(pathname: string): boolean {
+  return endpoints.has(pathname)
+}
+
+/** Answers a request to an endpoint for programs; null where there is none at its path. It never rejects. */
+export async function openEndpoint(
+  context: WebContext,
+  request: Request,
+): Promise<Response | null> {
+  const endpoint = endpoints.get(new URL(request.url).pathname)
+  if (endpoint === undefined) return null
+  if (request.method === 'OPTIONS') return preflight(endpoint.methods)
+  const answer = await endpoint.answer(context, request)
+  openToScripts(answer.headers)
+  return answer
+}
