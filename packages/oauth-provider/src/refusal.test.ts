@@ -54,13 +54,13 @@ describe('when the store fails', () => {
       const scene = await sceneThatBreaks({ profile })
       scene.breakIt()
       const form = { client_secret: scene.client.secret, token: 'x', code: 'x' }
-      for (const path of ['/oauth/token']) {
+      for (const path of ['/oauth/token', '/oauth/revoke', '/oauth/introspect']) {
         const answer = await scene.newBrowser().post(path, form)
         const body = JSON.parse(await answer.text())
         expect([path, answer.status, body.error]).toEqual([path, 503, error])
         expect(answer.headers.get('cache-control')).toBe('no-store')
       }
-      expect(scene.failures).toHaveLength(1)
+      expect(scene.failures).toHaveLength(3)
     }
   })
 

@@ -6,7 +6,9 @@ import { authorizeClient, type Consent } from './authorize-client.ts'
 import { endDefaultAuthorization } from './end-default-authorization.ts'
 import { type CodeExchange, exchangeCode } from './exchange-code.ts'
 import { type ClientCredentials, type IdentifiedClient, identifyClient } from './identify-client.ts'
+import { introspectToken, type LiveToken } from './introspect-token.ts'
 import { type Refresh, refreshTokens } from './refresh-tokens.ts'
+import { revokeToken } from './revoke-token.ts'
 import { endSession, openSession } from './sessions.ts'
 import type { TokenPair } from './token-pair.ts'
 
@@ -18,6 +20,12 @@ export interface PublicClient {
   readonly profile: Profile
   readonly trusted: boolean
   readonly ignoresDelinquent: boolean | null
+}
+
+/** A client that has something to do with a token. */
+interface TokenQuestion {
+  readonly client: IdentifiedClient
+  readonly token: string
 }
 
 /** The API half, as the web flow's front end uses it. The front end has no other way to OAuth data. */
@@ -33,6 +41,10 @@ export interface Api {
   identifyClient(credentials: ClientCredentials): Promise<IdentifiedClient>
   exchangeCode(exchange: CodeExchange): Promise<TokenPair>
   refreshTokens(refresh: Refresh): Promise<TokenPair>
+  /** Throws RequestError `unauthorized_client`. */
+  revokeToken(request: TokenQuestion): Promise<void>
+  /** Null for a token that is not live, or not the client's. */
+  introspectToken(request: TokenQuestion): Promise<LiveToken | null>
   openSession(accountId: string, description: string): Promise<SessionRecord>
   endSession(id: string): Promise<SessionRecord | null>
   /** Revokes the account's API key, `~` in the API, if it has one. */
@@ -60,6 +72,8 @@ export function createApi(context: ApiContext): Api {
     identifyClient: (credentials) => identifyClient(context, credentials),
     exchangeCode: (exchange) => exchangeCode(context, exchange),
     refreshTokens: (refresh) => refreshTokens(context, refresh),
+    revokeToken: (request) => revokeToken(context, request),
+    introspectToken: (request) => introspectToken(context, request),
     openSession: (accountId, description) => openSession(context, accountId, description),
     endSession: (id) => endSession(context, id),
     endDefaultAuthorization: (accountId) => endDefaultAuthorization(context, accountId),

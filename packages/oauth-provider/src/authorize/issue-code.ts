@@ -2,6 +2,7 @@
 import { withParameters } from '../client/redirect-uri.ts'
 import { redirect } from '../web/redirect.ts'
 import { learnt, type Step } from './flow.ts'
+import { issuerParameters } from './issuer.ts'
 
 export const issueCode: Step = async (flow) => {
   const { context } = flow
@@ -16,9 +17,7 @@ export const issueCode: Step = async (flow) => {
     redirectUri: parameters.get('redirect_uri') ?? null,
     challenge: flow.challenge ?? null,
   })
-  const answer: [name: string, value: string][] = [['code', code]]
-  // RFC 9207: lets a client of several providers see which one answered.
-  if (client.profile === 'strict') answer.push(['iss', context.origin])
+  const answer = [['code', code] as const, ...issuerParameters(context, client)]
   const target = withParameters(learnt(flow, 'redirectUri'), answer, parameters.raw('state'))
   return redirect(target, flow.method)
 }

@@ -5,6 +5,7 @@ import { problemPage } from '../pages/session-pages.ts'
 import { RequestError } from '../request-error.ts'
 import { redirect } from '../web/redirect.ts'
 import { type Flow, learnt, type Step } from './flow.ts'
+import { issuerParameters } from './issuer.ts'
 import { onceRedirectIsTrusted, untilRedirectIsTrusted } from './steps.ts'
 
 /** Takes a request through all steps to the answer one of them gives. */
@@ -42,11 +43,11 @@ function refuseWithPage(flow: Flow, error: RequestError): Response {
 }
 
 function refuseToClient(flow: Flow, error: RequestError): Response {
-  const answer: [name: string, value: string][] = [
-    ['error', error.code],
-    ['error_description', error.message],
+  const answer = [
+    ['error', error.code] as const,
+    ['error_description', error.message] as const,
+    ...issuerParameters(flow.context, learnt(flow, 'client')),
   ]
-  if (learnt(flow, 'client').profile === 'strict') answer.push(['iss', flow.context.origin])
   const state = learnt(flow, 'parameters').raw('state')
   return redirect(withParameters(learnt(flow, 'redirectUri'), answer, state), flow.method)
 }

@@ -25,6 +25,8 @@ describe('scripts of other origins', () => {
     [`/teams/${makers.id}/oauth/authorizations`, 'GET, POST'],
     ['/oauth/tokens', 'POST'],
     ['/oauth/token', 'POST'],
+    ['/oauth/revoke', 'POST'],
+    ['/.well-known/oauth-authorization-server', 'GET'],
   ])('may call %s: the preflight is answered', async (path, methods) => {
     const answer = await send(await setScene(), 'OPTIONS', path)
     expect([answer.status, await answer.text()]).toEqual([204, ''])
@@ -41,8 +43,9 @@ describe('scripts of other origins', () => {
       await callApi(scene, 'GET', '/oauth/authorizations'),
       await callApi(scene, 'PUT', '/oauth/authorizations'),
       await send(scene, 'POST', '/oauth/token'),
+      await send(scene, 'GET', '/.well-known/oauth-authorization-server'),
     ]
-    expect(answers.map(({ status }) => status)).toEqual([200, 401, 405, 415])
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 405, 415, 200])
     for (const { headers } of answers) {
       expect(headers.get('access-control-allow-origin')).toBe('*')
       expect(headers.get('access-control-expose-headers')).toContain('Next-Range')

@@ -1,4 +1,7 @@
 import { openToScripts, preflight } from '../http/cors.ts'
+import { introspect } from './introspect.ts'
+import { metadata } from './metadata.ts'
+import { revoke } from './revoke.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -10,6 +13,9 @@ interface OpenEndpoint {
 
 const endpoints: ReadonlyMap<string, OpenEndpoint> = new Map([
   ['/oauth/token', { methods: ['POST'], answer: tokenEndpoint }],
+  ['/oauth/revoke', { methods: ['POST'], answer: revoke }],
+  ['/oauth/introspect', { methods: ['POST'], answer: introspect }],
+  ['/.well-known/oauth-authorization-server', { methods: ['GET'], answer: metadata }],
 ])
 
 /** Says whether the front end has an endpoint for programs at this path. */

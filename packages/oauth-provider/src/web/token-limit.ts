@@ -1,6 +1,6 @@
 import { RequestError } from '../request-error.ts'
 import { addressKey } from './address-key.ts'
-import { type AttemptLimit, admit, isExhausted, pauseOf } from './attempt-limit.ts'
+import { type AttemptLimit, admit, type Counting, isExhausted, pauseOf } from './attempt-limit.ts'
 import type { WebContext } from './web-context.ts'
 
 const windowMs = 60_000
@@ -11,12 +11,15 @@ const byClient: AttemptLimit = { name: 'token by client', most: 600, windowMs }
 export type Limited = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /** The limit for whoever has not proven to be a client yet: its address. */
-export function limitByAddress(context: WebContext, request: Request): Limited {
+export function limitByAddress(
+  context: Counting & Pick<WebContext, 'addressOf'>,
+  request: Request,
+): Limited {
   return limitFailures(context, byAddress, addressKey(context.addressOf(request)))
 }
 
 /** The limit for a client that has proven itself. */
-export function limitByClient(context: WebContext, clientId: string): Limited {
+export function limitByClient(context: Counting, clientId: string): Limited {
   return limitFailures(context, byClient, clientId)
 }
 
@@ -24,7 +27,7 @@ export function limitByClient(context: WebContext, clientId: string): Limited {
  * Counts the refusals of secrets, codes and refresh tokens. Beyond the limit nothing is looked at any more: throws
  * RequestError `rate_limit`, which says for how long.
  */
-function limitFailures(context: WebContext, limit: AttemptLimit, subject: string): Limited {
+function limitFailures(context: Counting, limit: AttemptLimit, subject: string): Limited {
   return async (work) => {
     if (await isExhausted(context, limit, subject)) throw tooMany(limit)
     try {

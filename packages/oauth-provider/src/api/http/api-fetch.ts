@@ -3,6 +3,7 @@ import { wireError } from '../../http/wire-error.ts'
 import { acceptedVariant, missingVersionMessage } from '../../protocol/accept-version.ts'
 import { nextRequestId } from '../../protocol/request-id.ts'
 import { RequestError } from '../../request-error.ts'
+import { limitByAddress } from '../../web/token-limit.ts'
 import type { ApiContext } from '../api-context.ts'
 import { checkStanding } from '../check-standing.ts'
 import type { ApiRoute, Call } from './api-route.ts'
@@ -65,10 +66,13 @@ async function answerCaller(
 ): Promise<Response> {
   const read = async (): Promise<Call> => ({ context, body: await readJson(request), ...where })
   const principal = caller?.principal ?? null
+  const limited = limitByAddress(context, request)
 
   switch (route.needs) {
-    case 'nothing':
-      return writeReply(request, await route.handle({ ...(await read()), principal }))
+    case 'nothing': {
+      const call = await read()
+      return writeReply(request, await limited(() => route.handle({ ...call, principal })))
+    }
     case 'token': {
       const { principal } = await admit(context, route, caller)
       if (principal === null) throw unauthorized()
@@ -80,7 +84,7 @@ async function answerCaller(
     }
     case 'token or secret': {
       const call = await read()
-      const client = await authenticateClient(context, call.body)
+      const client = await limited(() => authenticateClient(context, call.body))
       if (client === null) await admit(context, route, caller)
       return writeReply(request, await route.handle({ ...call, principal, client }))
     }

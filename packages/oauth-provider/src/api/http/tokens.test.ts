@@ -40,6 +40,18 @@ describe('tokens', () => {
     expect((await post({})).status).toBe(422)
   })
 
+  it('A1-28 are not to be had by guessing', async () => {
+    const scene = await setScene()
+    const guess = async (secret: string) => {
+      const body = { client: { secret }, grant: { type: 'authorization_code', code: 'x' } }
+      return (await callApi(scene, 'POST', '/oauth/tokens', { body })).status
+    }
+    for (let tried = 0; tried < 300; tried += 1) expect(await guess('wrong')).toBe(401)
+    expect(await guess(scene.client.secret)).toBe(429)
+    scene.clock.time += 60_000
+    expect(await guess(scene.client.secret)).toBe(401)
+  })
+
   it('are revoked one by one, by whom they belong to', async () => {
     const scene = await sceneWithToken()
     const { access_token } = await obtainTokens(scene)
