@@ -1,0 +1,6 @@
+export { SignInError, type SignInErrorCode, signInRemedies } from './errors.ts'
+export type { HerokuAccount, SignInOptions } from './options.ts'
+export type { Outcome } from './outcome.ts'
+export type { KeptSession, Session, SessionToken, SignedInUser } from './session.ts'
+export type { SessionStore } from './session-store.ts'
+export { createSignIn, type SignIn } from './sign-in.ts'

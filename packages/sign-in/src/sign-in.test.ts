@@ -1,0 +1,345 @@
+import { OAuthClientError } from '@muster/oauth-client'
+import { describe, expect, it } from 'vitest'
+import { appOrigin, herokuOrigin, setAppScene } from '../test/app-scene.ts'
+import { SignInError } from './errors.ts'
+import { createSignIn } from './sign-in.ts'
+
+const email = 'ada@acme.example'
+
+describe('signing in', () => {
+  it('leads from a page over Heroku back to that page, signed in', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    const page = await browser.signIn(`${appOrigin}/reports?year=2026`)
+    expect(page.url).toBe(`${appOrigin}/reports?year=2026`)
+    expect(page.text).toBe(`/reports for ${email}`)
+    expect(scene.seen.at(-1)).toMatchObject({
+      user: { email, name: expect.any(String) },
+      nonce: expect.any(String),
+    })
+    expect(scene.seen.at(-1)?.token).toBeUndefined()
+    expect((await browser.open(`${appOrigin}/again`)).text).toBe(`/again for ${email}`)
+  })
+
+  it('asks Heroku for the scopes, with state and PKCE', async () => {
+    const scene = await setAppScene({ scope: ['identity', 'read'] })
+    const answer = await scene.newBrowser().send(`${appOrigin}/auth/heroku`)
+    const target = new URL(answer.headers.get('location') ?? '')
+    expect(target.origin + target.pathname).toBe(`${herokuOrigin}/oauth/authorize`)
+    expect(target.searchParams.get('scope')).toBe('identity read')
+    expect(target.searchParams.get('state')).toMatch(/^[\w-]{43}$/)
+    expect(target.searchParams.get('code_challenge_method')).toBe('S256')
+  })
+
+  it('works in two tabs at once', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    const first = await browser.send(`${appOrigin}/auth/heroku?return_to=/one`)
+    const second = await browser.signIn(`${appOrigin}/two`)
+    expect(second.url).toBe(`${appOrigin}/two`)
+    const later = await browser.signIn(first.headers.get('location') ?? '')
+    expect(later.url).toBe(`${appOrigin}/one`)
+  })
+
+  it.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'javascript:alert(1)',
+    '%2F%2Fevil.example',
+    'evil',
+  ])('goes home instead of to %j', async (wanted) => {
+    const scene = await setAppScene()
+    const url = `${appOrigin}/auth/heroku?return_to=${encodeURIComponent(wanted)}`
+    expect((await scene.newBrowser().signIn(url)).url).toBe(`${appOrigin}/`)
+  })
+
+  it('makes a new session, whatever cookie the browser brought', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    browser.cookies.set(appOrigin, new Map([['heroku_session', 'planted']]))
+    await browser.signIn()
+    expect(browser.cookies.get(appOrigin)?.get('heroku_session')).not.toBe('planted')
+    expect((await browser.open(`${appOrigin}/`)).text).toBe(`/ for ${email}`)
+  })
+})
+
+describe('the callback', () => {
+  async function begun() {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    const login = await browser.send(`${appOrigin}/auth/heroku`)
+    const consent = await browser.open(login.headers.get('location') ?? '')
+    return { scene, browser, login, consent }
+  }
+
+  it('A1-37 A1-39 refuses a state that this browser was not given', async () => {
+    const { scene, browser } = await begun()
+    const stranger = scene.newBrowser()
+    const foreign = await stranger.send(`${appOrigin}/auth/heroku`)
+    const state = new URL(foreign.headers.get('location') ?? '').searchParams.get('state')
+    const answer = await browser.send(`${appOrigin}/auth/heroku/callback?code=x&state=${state}`)
+    expect(answer.status).toBe(400)
+    expect(scene.errors).toMatchObject([{ code: 'state_mismatch' }])
+    expect(await answer.text()).toContain('Sign in with Heroku')
+  })
+
+  it('A1-39 works once', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    const calls: string[] = []
+    const signedIn = await browser.signIn()
+    expect(signedIn.response.status).toBe(200)
+    const again = await browser.send(
+      `${appOrigin}/auth/heroku/callback?code=x&state=${'s'.repeat(43)}`,
+    )
+    expect([again.status, calls]).toEqual([400, []])
+  })
+
+  it('A1-39 is too late after ten minutes', async () => {
+    const { scene, browser, login } = await begun()
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
+    scene.clock.time += 600_000
+    const answer = await browser.send(`${appOrigin}/auth/heroku/callback?code=x&state=${state}`)
+    expect([answer.status, scene.errors]).toMatchObject([400, [{ code: 'state_mismatch' }]])
+  })
+
+  it('A1-39 says that the person refused', async () => {
+    const { scene, browser, login } = await begun()
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
+    const answer = await browser.send(
+      `${appOrigin}/auth/heroku/callback?error=access_denied&state=${state}`,
+    )
+    expect([answer.status, scene.errors]).toMatchObject([403, [{ code: 'denied' }]])
+  })
+
+  it('explains an answer of Heroku that it cannot use, without telling it back', async () => {
+    const scene = await setAppScene()
+    scene.sandbox.faults.next('GET', '/account', { status: 200, body: '<html>' })
+    const page = await scene.newBrowser().signIn()
+    expect(page.response.status).toBe(502)
+    expect(scene.errors[0]).toBeInstanceOf(SignInError)
+    scene.sandbox.faults.next('POST', '/oauth/token', { status: 503 })
+    expect((await scene.newBrowser().signIn()).response.status).toBe(502)
+    expect(scene.errors[1]).toBeInstanceOf(OAuthClientError)
+  })
+})
+
+describe('who may sign in', () => {
+  it('is decided by the domain of the e-mail address', async () => {
+    const inside = await setAppScene({ restrict: { emailDomains: ['ACME.example'] } })
+    expect((await inside.newBrowser().signIn()).response.status).toBe(200)
+    for (const domain of ['other.example', 'example', 'cme.example', '.acme.example']) {
+      const outside = await setAppScene({ restrict: { emailDomains: [domain] } })
+      const page = await outside.newBrowser().signIn()
+      expect([page.response.status, outside.seen]).toEqual([403, []])
+      expect(page.text).toContain('may not use this app')
+    }
+  })
+
+  it('is decided by a rule of the app', async () => {
+    const scene = await setAppScene({ restrict: { account: async ({ id }) => id === 'nobody' } })
+    expect((await scene.newBrowser().signIn()).response.status).toBe(403)
+  })
+})
+
+describe('whoever is not signed in', () => {
+  it('is sent to sign in when they open a page, and told so when a program asks', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    const page = await browser.send(`${appOrigin}/a?b=c`)
+    expect(page.headers.get('location')).toBe('/auth/heroku?return_to=%2Fa%3Fb%3Dc')
+    const program = await browser.send(`${appOrigin}/a`, {
+      headers: { accept: 'application/json' },
+    })
+    const script = await browser.send(`${appOrigin}/a`, { headers: { accept: '*/*' } })
+    expect([program.status, script.status]).toEqual([401, 401])
+    expect((await browser.send(`${appOrigin}/a`, { method: 'POST' })).status).toBe(303)
+    expect(scene.seen).toEqual([])
+  })
+
+  it('passes where anonymous people are allowed, and where nothing is looked for', async () => {
+    const anonymous = (request: Request) => request.url.endsWith('/public')
+    const scene = await setAppScene({
+      allowAnonymous: anonymous,
+      skip: (request) => request.url.endsWith('/healthz'),
+    })
+    const browser = scene.newBrowser()
+    expect((await browser.open(`${appOrigin}/public`)).text).toBe('/public for nobody')
+    expect((await browser.open(`${appOrigin}/healthz`)).text).toBe('/healthz for nobody')
+    expect((await browser.send(`${appOrigin}/private`)).status).toBe(302)
+  })
+})
+
+describe('a session', () => {
+  it('A1-47 ends after its lifetime, and after a time without requests', async () => {
+    const scene = await setAppScene({ lifetime: 3600, idleLifetime: 600 })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    const open = async () => (await browser.send(`${appOrigin}/`)).status
+    for (let minutes = 0; minutes < 55; minutes += 5) {
+      scene.clock.time += 300_000
+      expect(await open()).toBe(200)
+    }
+    scene.clock.time += 300_000
+    expect(await open()).toBe(302)
+    await browser.signIn()
+    scene.clock.time += 600_000
+    expect(await open()).toBe(302)
+  })
+
+  it('is nobody else’s: a changed cookie is none', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    const jar = browser.cookies.get(appOrigin)
+    const good = jar?.get('heroku_session') ?? ''
+    for (const at of [0, 5, 20, good.length - 1]) {
+      const other = good[at] === 'A' ? 'B' : 'A'
+      jar?.set('heroku_session', good.slice(0, at) + other + good.slice(at + 1))
+      expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+    }
+  })
+
+  it('outlives a rotation of the secret, until the old one is dropped', async () => {
+    const [old, next] = ['o'.repeat(32), 'n'.repeat(32)]
+    const before = await setAppScene({ sessionSecret: old })
+    const browser = before.newBrowser()
+    await browser.signIn()
+    const cookie = `heroku_session=${browser.cookies.get(appOrigin)?.get('heroku_session')}`
+    const ask = async (sessionSecret: readonly string[]) => {
+      const scene = await setAppScene({ sessionSecret })
+      const request = new Request(`${appOrigin}/`, { headers: { cookie, accept: 'text/html' } })
+      return (await scene.fetch(request)).status
+    }
+    expect(await ask([next, old])).toBe(200)
+    expect(await ask([next])).toBe(302)
+  })
+
+  it('holds a token when asked to, and renews it once for all who come at the same time', async () => {
+    const scene = await setAppScene({ expose: { token: true }, lifetime: 30 * 86_400 })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    await browser.open(`${appOrigin}/`)
+    const first = scene.seen.at(-1)?.token
+    expect(first?.access_token).toMatch(/^HRKU-AA/)
+    scene.clock.time += 8 * 3_600_000
+    await Promise.all(Array.from({ length: 10 }, () => browser.send(`${appOrigin}/`)))
+    const tokens = new Set(scene.seen.slice(-10).map((session) => session?.token?.access_token))
+    expect(tokens.size).toBe(1)
+    expect(tokens.has(first?.access_token)).toBe(false)
+    await browser.open(`${appOrigin}/`)
+    expect(tokens.has(scene.seen.at(-1)?.token?.access_token)).toBe(true)
+  })
+
+  it('ends when its authorization at Heroku was revoked', async () => {
+    const scene = await setAppScene({ expose: { token: true }, lifetime: 30 * 86_400 })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    scene.clock.time += 8 * 3_600_000
+    scene.sandbox.faults.next('POST', '/oauth/token', {
+      status: 401,
+      body: { id: 'unauthorized', message: 'OAuth authorization invalid.' },
+    })
+    const answer = await browser.send(`${appOrigin}/`)
+    expect(answer.headers.get('location')).toMatch(/^\/auth\/heroku/)
+  })
+
+  it('follows the one at Heroku, by its cookie', async () => {
+    const scene = await setAppScene({ nonceCookie: 'heroku_session_nonce' })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+    await browser.signIn()
+    const jar = browser.cookies.get(appOrigin)
+    const held = browser.cookies.get(herokuOrigin)?.get('heroku_session_nonce')
+    jar?.set('heroku_session_nonce', held ?? '')
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(200)
+    jar?.set('heroku_session_nonce', 'another')
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+  })
+
+  it('A1-47 can be kept on the server, and ended there', async () => {
+    const kept = new Map()
+    const store = {
+      get: async (id: string) => kept.get(id) ?? null,
+      set: async (session: { readonly id: string }) => void kept.set(session.id, session),
+      delete: async (id: string) => void kept.delete(id),
+    }
+    const scene = await setAppScene({ store })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    expect(kept.size).toBe(1)
+    kept.clear()
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+  })
+})
+
+describe('signing out', () => {
+  const own = { 'sec-fetch-site': 'same-origin' }
+
+  it('ends the session, here and at Heroku when asked to', async () => {
+    for (const ssoLogout of [false, true]) {
+      const scene = await setAppScene({ ssoLogout })
+      const browser = scene.newBrowser()
+      await browser.signIn()
+      const out = await browser.send(`${appOrigin}/auth/heroku/logout`, {
+        method: 'POST',
+        headers: own,
+      })
+      expect(out.headers.get('location')).toBe(
+        ssoLogout ? `${herokuOrigin}/logout?url=http%3A%2F%2Flocalhost%3A3000%2F` : '/',
+      )
+      expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+    }
+  })
+
+  it("is refused to another site's form, and asked about after another site's link", async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    const foreign = { 'sec-fetch-site': 'cross-site' }
+    const out = `${appOrigin}/auth/heroku/logout`
+    expect((await browser.send(out, { method: 'POST', headers: foreign })).status).toBe(403)
+    expect((await browser.send(out, { method: 'POST' })).status).toBe(403)
+    const asked = await browser.send(out, { headers: foreign })
+    expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('Sign out?')])
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(200)
+    await browser.send(out, { headers: own })
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+  })
+})
+
+describe('options', () => {
+  const good = {
+    clientId: 'id',
+    clientSecret: 'secret',
+    origin: 'https://app.example',
+    sessionSecret: 's'.repeat(32),
+  }
+
+  it.each([
+    { sessionSecret: 'short' },
+    { sessionSecret: [] },
+    { origin: 'http://app.example' },
+    { origin: 'https://app.example/path' },
+    { clientId: '' },
+    { clientSecret: '' },
+    { scope: ['read'] as const },
+    { lifetime: 0 },
+    { paths: { home: '//evil.example' } },
+    { idOrigin: 'ftp://id.heroku.com' },
+  ])('that are not safe or cannot work are refused: %j', (wrong) => {
+    expect(() => createSignIn({ ...good, ...wrong })).toThrow(SignInError)
+  })
+
+  it('give cookies the prefix that other hosts cannot set, under https', async () => {
+    const signIn = createSignIn(good)
+    const outcome = await signIn.handle(new Request('https://app.example/auth/heroku'))
+    const cookie = outcome.kind === 'answer' ? outcome.response.headers.get('set-cookie') : null
+    expect(cookie).toMatch(
+      /^__Host-heroku_sign_in_\w+=[\w-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
+    )
+  })
+})
