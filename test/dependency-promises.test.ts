@@ -31,6 +31,21 @@ describe('the OAuth client', () => {
   })
 })
 
+describe('sign-in', () => {
+  it('depends on the OAuth client alone', () => {
+    expect(Object.keys(manifest('sign-in').dependencies ?? {})).toEqual(['@muster/oauth-client'])
+  })
+
+  it('is made of Web APIs, but for its adapters', () => {
+    const core = typescriptFiles()
+      .filter(({ path }) => /^packages\/sign-in\/src\/[^/]+$/.test(path) && !isTest(path))
+      .flatMap(importsOf)
+      .map(({ target }) => target)
+    expect(core.length).toBeGreaterThan(10)
+    expect(core.filter((target) => !/^(\.|@muster\/oauth-client$)/.test(target))).toEqual([])
+  })
+})
+
 describe('the OAuth provider and the Heroku reader', () => {
   it('depend on zod alone', () => {
     expect(Object.keys(manifest('oauth-provider').dependencies ?? {})).toEqual(['zod'])
@@ -50,6 +65,7 @@ describe('every version', () => {
     const names = [
       'oauth-client',
       'oauth-provider',
+      'sign-in',
       'heroku-api',
       'sandbox',
       'monitor',

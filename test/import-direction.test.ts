@@ -6,6 +6,7 @@ import { type Import, importsOf, isTest, typescriptFiles } from './source-files.
 const packages: Readonly<Record<string, readonly string[]>> = {
   'oauth-client': [],
   'oauth-provider': [],
+  'sign-in': ['@muster/oauth-client'],
   'heroku-api': [],
   sandbox: ['@muster/oauth-provider', '@muster/oauth-provider/protocol'],
   monitor: ['@muster/oauth-client', '@muster/heroku-api'],

@@ -1,7 +1,8 @@
 import type { SignInContext } from './context.ts'
 import type { KeptSession } from './session.ts'
 
-const cookie = 'heroku_session'
+/** Not `heroku_session`: that is Heroku's own, and on one machine all ports share their cookies. */
+const cookie = 'signed_in_with_heroku'
 
 /** Keeps a session and gives the `Set-Cookie` header that leads back to it. */
 export async function keepSession(context: SignInContext, session: KeptSession): Promise<string> {

@@ -62,7 +62,7 @@ export function createSignIn(options: SignInOptions): SignIn {
 }
 
 /** The answer with cookies added; a new one only where there are any. */
-export function withCookies(response: Response, setCookies: readonly string[]): Response {
+function withCookies(response: Response, setCookies: readonly string[]): Response {
   if (setCookies.length === 0) return response
   const answer = new Response(response.body, response)
   for (const cookie of setCookies) answer.headers.append('set-cookie', cookie)
