@@ -15,7 +15,8 @@ interface Spending {
 
 /**
  * Checks a code from an authenticator app, or a recovery code, and spends it: each works once, also where two requests
- * bring it at the same moment (RFC 6238 section 5.2). Spaces around and within it do not matter.
+ * bring it at the same moment (RFC 6238 section 5.2). Spaces around it do not matter, nor those within the
+ * six digits, which apps show in two groups.
  */
 export async function checkSecondFactor(
   { claims, clock, hash }: Spending,
@@ -24,13 +25,13 @@ export async function checkSecondFactor(
   code: string,
 ): Promise<SecondFactorVerdict> {
   const at = clock.now().getTime()
-  const text = code.replace(/\s/g, '')
+  const text = code.trim()
   if (text === '' || text.length > 200) return 'wrong'
   const spend = async (name: string, until: number | null): Promise<SecondFactorVerdict> => {
     const key = hash('claim', `${account.id}\0${name}`)
     return (await claims.claimOnce(key, at, until)) ? 'right' : 'used'
   }
-  const step = matchingStep(factor.totpKey, text, at)
+  const step = matchingStep(factor.totpKey, text.replace(/\s/g, ''), at)
   if (step !== null) return spend(`totp\0${step}`, stepEnd(step))
   const recovery = await factor.recoveryCode(text)
   return recovery === null ? 'wrong' : spend(`recovery\0${recovery}`, null)
