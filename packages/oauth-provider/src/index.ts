@@ -28,6 +28,13 @@ export {
 } from './scope.ts'
 export { openFileStore } from './store/file-store.ts'
 export { createMemoryStore, type MemoryStore } from './store/memory-store.ts'
+export { openPostgresStore } from './store/postgres/open-postgres-store.ts'
+export type {
+  PostgresConnection,
+  PostgresPool,
+  PostgresQuery,
+  PostgresResult,
+} from './store/postgres/postgres-pool.ts'
 export type * from './store/records.ts'
 export type {
   AuthorizationEntry,

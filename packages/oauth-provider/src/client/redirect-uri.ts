@@ -36,6 +36,11 @@ export function redirectUriProblem(uri: string): string | null {
   return taken === undefined ? null : `must not contain the parameter ${taken}`
 }
 
+/** Scheme, host and port of a redirect URI, as URLs write them; null for a text that is no URL. */
+export function redirectOrigin(uri: string): string | null {
+  return URL.canParse(uri) ? new URL(uri).origin : null
+}
+
 /**
  * The redirect URI with parameters added to its own query (RFC 6749 section 4.1.2). `state` is appended as it stood
  * in the request, still encoded, so that it comes back byte for byte.

@@ -7,7 +7,7 @@ const instant = z.number()
 const secret = z.strictObject({ hash: z.string(), mask: z.string() }).readonly()
 const scope = z.array(z.enum(scopes)).readonly()
 
-const client = z
+export const client = z
   .strictObject({
     id: z.string(),
     name: z.string(),
@@ -22,7 +22,7 @@ const client = z
   })
   .readonly()
 
-const authorization = z
+export const authorization = z
   .strictObject({
     id: z.string(),
     accountId: z.string(),
@@ -39,7 +39,7 @@ const authorization = z
   })
   .readonly()
 
-const grant = z
+export const grant = z
   .strictObject({
     id: z.string(),
     authorizationId: z.string(),
@@ -54,7 +54,7 @@ const grant = z
   })
   .readonly()
 
-const token = z
+export const token = z
   .strictObject({
     id: z.string(),
     authorizationId: z.string(),
@@ -68,7 +68,7 @@ const token = z
   })
   .readonly()
 
-const session = z
+export const session = z
   .strictObject({
     id: z.string(),
     accountId: z.string(),
@@ -78,7 +78,11 @@ const session = z
   })
   .readonly()
 
-const browser = z
+export const pendingRequest = z
+  .strictObject({ id: z.string(), query: z.string(), createdAt: instant })
+  .readonly()
+
+export const browser = z
   .strictObject({
     hash: z.string(),
     signedIn: z
@@ -87,9 +91,7 @@ const browser = z
       .nullable(),
     createdAt: instant,
     expiresAt: instant,
-    requests: z
-      .array(z.strictObject({ id: z.string(), query: z.string(), createdAt: instant }).readonly())
-      .readonly(),
+    requests: z.array(pendingRequest).readonly(),
   })
   .readonly()
 
@@ -97,7 +99,7 @@ const attempt = z.strictObject({ key: z.string(), count: z.number(), until: z.nu
 
 const claim = z.strictObject({ key: z.string(), until: instant.nullable() }).readonly()
 
-const cliLogin = z
+export const cliLogin = z
   .strictObject({
     id: z.string(),
     hash: z.string(),

@@ -1,3 +1,4 @@
+import { redirectOrigin } from '../../client/redirect-uri.ts'
 import type {
   AuthorizationRecord,
   BrowserRecord,
@@ -41,7 +42,7 @@ export function createTables(data: StoreData): Tables {
     clients: createTable((row: ClientRecord) => row.id, {
       secret: (row) => row.secret.hash,
       owner: (row) => row.ownerId,
-      origin: ({ redirectUri }) => (URL.canParse(redirectUri) ? new URL(redirectUri).origin : null),
+      origin: ({ redirectUri }) => redirectOrigin(redirectUri),
     }),
     authorizations: createTable((row: AuthorizationRecord) => row.id, {
       account: (row) => (row.teamId === null ? row.accountId : null),
