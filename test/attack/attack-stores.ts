@@ -1,5 +1,7 @@
 import { createMemoryStore } from '../../packages/oauth-provider/src/store/memory-store.ts'
+import { openPostgresStore } from '../../packages/oauth-provider/src/store/postgres/open-postgres-store.ts'
 import type { Store } from '../../packages/oauth-provider/src/store/store.ts'
+import { createPostgresDatabase } from '../../packages/oauth-provider/test/postgres-database.ts'
 
 /** A store under attack. */
 export interface AttackedStore {
@@ -22,6 +24,17 @@ export const attackStores: readonly {
         store,
         dump: async () => JSON.stringify(store.data()),
         close: async () => {},
+      }
+    },
+  },
+  {
+    name: 'the PostgreSQL store',
+    async open() {
+      const database = await createPostgresDatabase()
+      return {
+        store: await openPostgresStore(database.pool()),
+        dump: database.dump,
+        close: database.close,
       }
     },
   },
