@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { Ajv } from 'ajv'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { readPublishedSchema } from '../../../test/published-schema.ts'
 import { routeTable } from './routes/route-table.ts'
 import { changeExamples, exampleWorld } from './testing/change-examples.ts'
 import { examplePath, openApi } from './testing/open-api.ts'
@@ -51,49 +49,7 @@ const resources: Readonly<Record<string, string>> = {
 const optionalFor = new Set(['/apps/{app}/pipeline-couplings', '/teams/apps/{app}'])
 
 /** Sent by Heroku only while an add-on is being provisioned. */
-const optional = new Set(['provision_message'])
-
-const node = z.looseObject({
-  properties: z.record(z.string(), z.unknown()).optional(),
-  strictProperties: z.boolean().optional(),
-  type: z.array(z.string()).optional(),
-})
-
-/**
- * Makes a part of the schema as strict as it means to be: `strictProperties` forbids others, every property it shows is
- * expected, and a format that its own example contradicts (a hostname as a URI) is left out.
- */
-function tighten(part: unknown, key = ''): unknown {
-  if (Array.isArray(part)) return part.map((each) => tighten(each))
-  if (typeof part !== 'object' || part === null) return part
-  const copy = Object.fromEntries(
-    Object.entries(part).map(([name, value]) => [name, tighten(value, name)]),
-  )
-  if (key === 'hostname') delete copy['format']
-  const { properties, strictProperties, type } = node.safeParse(copy).data ?? {} // a map of fields, one called `type`
-  if (properties === undefined || type?.includes('object') !== true) return copy
-  return {
-    ...copy,
-    required: Object.keys(properties).filter((name) => !optional.has(name)),
-    ...(strictProperties === true && { additionalProperties: false }),
-  }
-}
-
-function readSchema(path: string) {
-  const { definitions } = z
-    .looseObject({ definitions: z.record(z.string(), z.unknown()) })
-    .parse(JSON.parse(readFileSync(path, 'utf8')))
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false })
-  addFormats.default(ajv)
-  const bare = Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => {
-      const { $schema: _, links: __, ...rest } = z.looseObject({}).parse(tighten(definition))
-      return [name, rest]
-    }),
-  )
-  ajv.addSchema({ $id: 'heroku', definitions: bare })
-  return ajv
-}
+const optional = ['provision_message']
 
 /** Every path of a template in world acme. */
 function pathsOf(template: string): readonly string[] {
@@ -113,11 +69,11 @@ function pathsOf(template: string): readonly string[] {
 
 describe(`every answer in world acme agrees with Heroku's published schema${because}`, () => {
   const api = openApi({ world: exampleWorld })
-  const ajv = file === undefined ? undefined : readSchema(file)
+  const schema = file === undefined ? undefined : readPublishedSchema(file, optional)
 
   function validator(template: string) {
-    const validate = ajv?.getSchema(`heroku#/definitions/${resources[template]}`)
-    if (validate === undefined) throw new Error(`the schema has no ${resources[template]}`)
+    if (schema === undefined) throw new Error('there is no schema to hold against')
+    const validate = schema(resources[template] ?? '')
     return (path: string, body: unknown): void => {
       validate(body)
       expect({ path, errors: validate.errors, body }).toMatchObject({ errors: null })
