@@ -1,6 +1,23 @@
 import type { Command } from '@oclif/core'
 import { ChecksList } from './checks-list.ts'
 import { EvidenceExport } from './evidence-export.ts'
+import {
+  Authorizations,
+  AuthorizationsCreate,
+  AuthorizationsInfo,
+  AuthorizationsRevoke,
+  AuthorizationsRotate,
+  AuthorizationsUpdate,
+} from './heroku/authorizations.ts'
+import {
+  Clients,
+  ClientsCreate,
+  ClientsInfo,
+  ClientsRevoke,
+  ClientsRotate,
+  ClientsUpdate,
+} from './heroku/clients.ts'
+import { TokensRevoke } from './heroku/tokens-revoke.ts'
 import { KeysAdd } from './keys-add.ts'
 import { KeysRotate } from './keys-rotate.ts'
 import { MembersAdd } from './members-add.ts'
@@ -26,6 +43,19 @@ const commands: Readonly<Record<string, Command.Class>> = {
   'keys:add': KeysAdd,
   'keys:rotate': KeysRotate,
   'tokens:scan': TokensScan,
+  'tokens:revoke': TokensRevoke,
+  authorizations: Authorizations,
+  'authorizations:create': AuthorizationsCreate,
+  'authorizations:info': AuthorizationsInfo,
+  'authorizations:update': AuthorizationsUpdate,
+  'authorizations:rotate': AuthorizationsRotate,
+  'authorizations:revoke': AuthorizationsRevoke,
+  clients: Clients,
+  'clients:create': ClientsCreate,
+  'clients:info': ClientsInfo,
+  'clients:update': ClientsUpdate,
+  'clients:rotate': ClientsRotate,
+  'clients:revoke': ClientsRevoke,
 }
 
 export default commands

@@ -25,10 +25,13 @@ export async function runMuster(argv: readonly string[]): Promise<void> {
             target: fileURLToPath(new URL('command-table.ts', import.meta.url)),
           },
           topics: {
+            authorizations: { description: 'What may act for your account at Heroku.' },
             checks: { description: 'What Muster checks.' },
+            clients: { description: 'The OAuth clients you have registered at Heroku.' },
             evidence: { description: 'What an auditor takes away.' },
             keys: { description: 'API keys, and the key that seals secrets.' },
             members: { description: 'Who may sign in.' },
+            tokens: { description: 'Heroku tokens that leaked: find and revoke them.' },
           },
         },
       },

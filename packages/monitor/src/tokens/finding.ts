@@ -5,7 +5,7 @@ import type { PlacedToken } from './token-scanner.ts'
 /** A token and where it was found. */
 export interface Finding {
   readonly kind: FoundKind
-  /** Never printed; see `maskedToken`. */
+  /** Never printed; see `maskToken` of the OAuth client. */
   readonly token: string
   /** The first 12 hexadecimal digits of its SHA-256: the same token has the same in every report. */
   readonly fingerprint: string

@@ -1,9 +1,9 @@
+import { maskToken } from '@muster/oauth-client'
 import { describe, expect, it } from 'vitest'
 import { newToken } from '../../test/planted-tokens.ts'
 import type { Finding } from './finding.ts'
 import { reportJson, reportRows } from './findings-report.ts'
 import { findingsSarif } from './findings-sarif.ts'
-import { maskedToken } from './masked-token.ts'
 
 const token = newToken()
 const here: Finding = {
@@ -39,7 +39,7 @@ describe('reports of tokens', () => {
     const rows = reportRows(report)
     expect(rows[0]).toEqual(['token', 'what', 'at Heroku', 'where'])
     expect(rows[1]).toEqual([
-      maskedToken(token),
+      maskToken(token),
       'access token',
       'LIVE of a@b.c (read)',
       'a folder/.env:3',
@@ -78,6 +78,6 @@ describe('reports of tokens', () => {
 
 describe('maskedToken', () => {
   it('keeps the form, four characters of each end, and ten stars', () => {
-    expect(maskedToken(token)).toMatch(/^HRKU-AA[\w-]{4}\*{10}[\w-]{4}$/)
+    expect(maskToken(token)).toMatch(/^HRKU-AA[\w-]{4}\*{10}[\w-]{4}$/)
   })
 })

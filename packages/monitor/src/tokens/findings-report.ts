@@ -1,5 +1,5 @@
+import { maskToken } from '@muster/oauth-client'
 import type { Finding } from './finding.ts'
-import { maskedToken } from './masked-token.ts'
 import type { ScanResult } from './scan-paths.ts'
 import type { Verdict } from './verify-token.ts'
 
@@ -20,7 +20,7 @@ export function reportRows({ findings, verdicts }: TokenReport): readonly (reado
   const asked = verdicts.size > 0
   const heading = ['token', 'what', ...(asked ? ['at Heroku'] : []), 'where']
   const rows = findings.map((finding) => [
-    maskedToken(finding.token),
+    maskToken(finding.token),
     kindWords[finding.kind],
     ...(asked ? [verdictWords(verdicts.get(finding.token))] : []),
     placeWords(finding),
@@ -54,7 +54,7 @@ export function reportJson({ files, findings, unread, verdicts }: TokenReport): 
       files,
       findings: findings.map(({ token, ...finding }) => ({
         ...finding,
-        masked: maskedToken(token),
+        masked: maskToken(token),
         ...(verdicts.has(token) && { verdict: verdicts.get(token) }),
       })),
       unread,

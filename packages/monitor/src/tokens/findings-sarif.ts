@@ -1,5 +1,5 @@
+import { maskToken } from '@muster/oauth-client'
 import type { Finding } from './finding.ts'
-import { maskedToken } from './masked-token.ts'
 import type { ScanResult } from './scan-paths.ts'
 
 const rules: Readonly<Record<Finding['kind'], string>> = {
@@ -55,7 +55,7 @@ function resultOf(finding: Finding): unknown {
     ruleId: `heroku-token/${kind}`,
     level: 'error',
     message: {
-      text: `${rules[kind]}: ${maskedToken(token)}${commit ? `, since commit ${commit.slice(0, 10)}` : ''}.`,
+      text: `${rules[kind]}: ${maskToken(token)}${commit ? `, since commit ${commit.slice(0, 10)}` : ''}.`,
     },
     partialFingerprints: { 'token/v1': fingerprint },
     locations: [
