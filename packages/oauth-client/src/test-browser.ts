@@ -42,7 +42,9 @@ export async function visit(
   }
 
   const login = await go(new Request(authorize))
-  const consent = await (await submit(await login.text(), { email, password })).text()
-  const back = await submit(consent, { authorize: choose })
+  const signedIn = await submit(await login.text(), { email, password })
+  // Who agreed before is not asked again.
+  const asked = !signedIn.headers.has('location')
+  const back = asked ? await submit(await signedIn.text(), { authorize: choose }) : signedIn
   return new URL(back.headers.get('location') ?? '')
 }
