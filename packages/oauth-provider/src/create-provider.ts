@@ -160,6 +160,7 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     standInIdentityProvider: options.standInIdentityProvider ?? false,
     notice: options.notice ?? 'Heroku sandbox on this machine',
     demoAccounts: options.demoAccounts ?? [],
+    showSecondFactors: options.showSecondFactors ?? false,
     addressOf: context.addressOf,
     refusalOf: context.refusalOf,
     sessionLifetime: lifetimes.session,

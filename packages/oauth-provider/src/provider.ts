@@ -21,8 +21,16 @@ export interface ProviderOptions {
   readonly hashKey: Uint8Array
   /** For clients that do not say, and for answers to callers that are no client. Default `heroku`. */
   readonly profile?: Profile
-  /** Shown on the login page with a button that fills them in. Default none. */
+  /**
+   * Shown on the login page with a button that fills them in; the page that asks for a second factor shows their codes.
+   * Default none.
+   */
   readonly demoAccounts?: readonly DemoAccount[]
+  /**
+   * Shows everybody's code on the page that asks for it. For a sandbox only, whose second factors are public by nature.
+   * Default: the codes of demo accounts alone.
+   */
+  readonly showSecondFactors?: boolean
   /**
    * Stand in for the identity providers of federated accounts: a page on which anybody signs in as any of their people.
    * For a sandbox only. Default: such accounts cannot sign in here.

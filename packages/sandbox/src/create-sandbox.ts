@@ -62,6 +62,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     profile: options.profile ?? 'heroku',
     demoAccounts, // the provider reads this list at each login page
     standInIdentityProvider: true,
+    showSecondFactors: true,
     ...(options.refreshStatus !== undefined && { refreshStatus: options.refreshStatus }),
     ...(options.addressOf !== undefined && {
       addressOf: (request) => addresses.get(request) ?? 'unknown address',

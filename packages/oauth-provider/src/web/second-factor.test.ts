@@ -178,6 +178,7 @@ describe('the second factor', () => {
     expect(page).toMatch(new RegExp(`<button [^>]*hidden data-code="${code}"`))
     expect(plain.page).not.toContain(codeOf(tia, plain.clock.time))
     expect(plain.page).not.toContain('<script')
+    expect((await halfway({ showSecondFactors: true })).page).toContain(`<code>${code}</code>`)
     await send(code)
     const next = await halfway({ demoAccounts: [demo] })
     await next.send(code)

@@ -24,6 +24,7 @@ export interface WebContext {
   readonly notice: string
   readonly standInIdentityProvider: boolean
   readonly demoAccounts: readonly DemoAccount[]
+  readonly showSecondFactors: boolean
   readonly addressOf: (request: Request) => string
   /** The domain of the cookies that apps of it share; null for this host alone. */
   readonly cookieDomain: string | null
