@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { advisories } from '../docs/oauth-security/advisory.ts'
+import { attackCases } from '../docs/oauth-security/attack-case.ts'
 import { securityPage } from '../docs/oauth-security/security-page.ts'
+import { names, testTitles } from '../docs/oauth-security/test-title.ts'
 import { settingsPage } from '../docs/settings-page.ts'
 import commandTable from '../packages/monitor/src/commands/command-table.ts'
 import { filesEndingIn, root } from './source-files.ts'
@@ -21,6 +24,14 @@ describe('the documentation', () => {
 
   it('lists the tests of every attack as they are named now', () => {
     expect(readFileSync(`${root}/docs/oauth-security.md`, 'utf8')).toBe(securityPage())
+  })
+
+  it('knows a test for every attack and every flaw it lists', () => {
+    const titles = testTitles().map(({ title }) => title)
+    const untested = [...attackCases, ...advisories].filter(
+      ({ id }) => !titles.some((title) => names(title, id)),
+    )
+    expect(untested).toEqual([])
   })
 
   it('links to files that exist', () => {

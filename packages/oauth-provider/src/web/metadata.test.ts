@@ -57,7 +57,7 @@ describe('the metadata', () => {
     expect((await send('POST')).headers.get('allow')).toBe('GET, HEAD')
   })
 
-  it('promises iss exactly where every client gets it: with the default profile strict', async () => {
+  it('A1-7 promises iss exactly where every client gets it: with the default profile strict', async () => {
     const issuers = async (profile: 'heroku' | 'strict') => {
       const scene = await setScene({ profile })
       const promised = JSON.parse(await (await scene.browser.get(path)).text())
