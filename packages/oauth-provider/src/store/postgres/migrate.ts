@@ -9,10 +9,12 @@ import { parseOne, parseRows } from './stored-records.ts'
 // The ASCII bytes of "muster-o".
 const takeTurn = writing('migrate', 'select pg_advisory_xact_lock(7887337266164673903)')
 
+// The catalog as a table: its functions may remember what was so before the turn came.
 const findState = reading(
   'find_state',
-  `select to_regclass('oauth_provider.migrations') is not null as migrated,
-     current_setting('transaction_isolation') as isolation`,
+  `select current_setting('transaction_isolation') as isolation, exists (
+     select from pg_catalog.pg_tables
+     where schemaname = 'oauth_provider' and tablename = 'migrations') as migrated`,
 )
 const stateRow = z.object({ migrated: z.boolean(), isolation: z.string() })
 
