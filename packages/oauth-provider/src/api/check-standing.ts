@@ -3,18 +3,16 @@ import type { AuthorizationRecord } from '../store/records.ts'
 import type { ApiContext } from './api-context.ts'
 
 /**
- * Throws RequestError `suspended` or `delinquent` for an authorization whose account nothing works for just now. A
- * team's does not depend on how its maker stands.
+ * Throws RequestError `suspended` for an authorization of a person's whose account is suspended and, where `client` is
+ * given, `delinquent` for one that owes something and a client that minds. A team's does not depend on how its maker
+ * stands.
  */
 export async function checkStanding(
   context: ApiContext,
-  authorization: Pick<AuthorizationRecord, 'accountId' | 'clientId' | 'teamId'>,
+  { accountId, teamId }: Pick<AuthorizationRecord, 'accountId' | 'teamId'>,
+  client: { readonly ignoresDelinquent: boolean | null } | null,
 ): Promise<void> {
-  const { accountId, clientId, teamId } = authorization
-  if (teamId !== null) return
-  const account = await context.accounts.findById(accountId)
-  if (account === null) return
-  const client = clientId === null ? null : await context.store.findClient(clientId)
-  const problem = standingProblem(account, client)
+  const account = teamId === null ? await context.accounts.findById(accountId) : null
+  const problem = account === null ? null : standingProblem(account, client)
   if (problem !== null) throw problem
 }

@@ -2,9 +2,9 @@ import { verifierMatches } from '../pkce/pkce.ts'
 import { RequestError } from '../request-error.ts'
 import type { GrantRecord } from '../store/records.ts'
 import { type ApiContext, instant } from './api-context.ts'
+import { checkStanding } from './check-standing.ts'
 import type { IdentifiedClient } from './identify-client.ts'
 import { newToken } from './new-token.ts'
-import { refuseSuspended } from './refuse-suspended.ts'
 import type { TokenPair } from './token-pair.ts'
 
 /** Wrong verifiers after which a code is dead. */
@@ -41,8 +41,7 @@ export async function exchangeCode(
   if (at >= grant.expiresAt || authorization.revokedAt !== null) throw refusal()
   if (!redirectUriFits(grant, client, redirectUri)) throw refusal()
   await checkVerifier(context, grant, verifier, at)
-
-  await refuseSuspended(context, authorization)
+  await checkStanding(context, authorization, null)
 
   const access = newToken(context, 'access', authorization, at, context.lifetimes.accessToken)
   const refresh = newToken(context, 'refresh', authorization, at, null)

@@ -2,9 +2,9 @@ import { RequestError } from '../request-error.ts'
 import { covers, type Scope } from '../scope.ts'
 import type { TokenEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
+import { checkStanding } from './check-standing.ts'
 import type { IdentifiedClient } from './identify-client.ts'
 import { newToken } from './new-token.ts'
-import { refuseSuspended } from './refuse-suspended.ts'
 import type { TokenPair } from './token-pair.ts'
 
 export interface Refresh {
@@ -33,7 +33,7 @@ export async function refreshTokens(
   if (token.rotatedAt !== null) return refuseReuse(context, found, at)
   const expired = token.expiresAt !== null && at >= token.expiresAt
   if (token.revokedAt !== null || authorization.revokedAt !== null || expired) throw refusal()
-  await refuseSuspended(context, authorization)
+  await checkStanding(context, authorization, null)
   const granted = scope ?? authorization.scope
   if (!covers(authorization.scope, granted)) {
     throw new RequestError('invalid_scope', 'The scope is more than was granted.')

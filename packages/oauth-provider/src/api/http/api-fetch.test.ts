@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { json, sceneWithToken } from '../../../test/api-scene.ts'
-import { callApi, delinquent, obtainTokens, setScene, suspended } from '../../../test/scene.ts'
+import { ada, callApi, delinquent, obtainTokens, setScene, suspended } from '../../../test/scene.ts'
 
 describe('every route', () => {
   it("wants Heroku's version 3", async () => {
@@ -30,6 +30,52 @@ describe('every route', () => {
       headers: { 'if-none-match': etag },
     })
     expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  it('answers HEAD as GET, without the body', async () => {
+    const scene = await sceneWithToken()
+    const path = `/oauth/authorizations/${scene.authorizationId}`
+    const get = await callApi(scene, 'GET', path, { token: scene.token })
+    const head = await callApi(scene, 'HEAD', path, { token: scene.token })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    expect(head.headers.get('etag')).toBe(get.headers.get('etag'))
+  })
+
+  it('tells what is left of the rate limit where somebody counts, refusals included', async () => {
+    const rateLimitRemaining = async (id: string) => (id === ada.id ? 4321 : 0)
+    const scene = await sceneWithToken(['identity'], { rateLimitRemaining })
+    const { token } = scene
+    const limitsOf = ({ status, headers }: Response) => [
+      status,
+      headers.get('ratelimit-remaining'),
+      headers.get('ratelimit-multiplier'),
+    ]
+    const list = await callApi(scene, 'GET', '/oauth/authorizations', { token })
+    const refused = await callApi(scene, 'GET', '/oauth/clients', { token })
+    const nobody = await callApi(scene, 'GET', '/oauth/clients')
+    expect(limitsOf(list)).toEqual([200, '4321', '1'])
+    expect(limitsOf(refused)).toEqual([403, '4321', '1'])
+    expect(limitsOf(nobody)).toEqual([401, null, null])
+    const other = await sceneWithToken()
+    const uncounted = await callApi(other, 'GET', '/oauth/clients', { token: other.token })
+    expect(limitsOf(uncounted)).toEqual([200, null, null])
+  })
+
+  it('says the scopes with every answer to a known token, and with no 401', async () => {
+    const scene = await sceneWithToken()
+    const { token } = scene
+    const body = { client: { id: scene.client.id, secret: 'wrong' } }
+    const path = `/oauth/authorizations/${scene.authorizationId}`
+    const answers = [
+      await callApi(scene, 'GET', '/oauth/authorizations/none', { token }),
+      await callApi(scene, 'POST', '/oauth/clients', { token, body: {} }),
+      await callApi(scene, 'PATCH', path, { token, body }),
+    ]
+    expect(answers.map(({ status, headers }) => [status, headers.get('oauth-scope')])).toEqual([
+      [404, 'global'],
+      [422, 'global'],
+      [401, null],
+    ])
   })
 
   it('refuses no, wrong and revoked credentials alike', async () => {

@@ -103,7 +103,9 @@ async function admit(context: ApiContext, route: ApiRoute, caller: Caller | null
     if (principal.teamId !== null && route.forPeople === true) {
       throw new RequestError('forbidden', 'This token acts for a team, and this is for people.')
     }
-    await checkStanding(context, principal)
+    const { clientId } = principal
+    const client = clientId === null ? null : await context.store.findClient(clientId)
+    await checkStanding(context, principal, client)
   }
   return caller
 }
