@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { ProviderError } from '../errors.ts'
 
 /** What a hashed text is, so that one kind of secret can never stand in for another. */
@@ -19,7 +19,7 @@ export type KeyedHash = (purpose: Purpose, text: string) => string
 /** Binds the key. Throws ProviderError `bad_option` for fewer than 32 bytes. */
 export function createKeyedHash(key: Uint8Array): KeyedHash {
   if (key.length < 32) throw new ProviderError('bad_option', 'hashKey must have at least 32 bytes.')
-  const bytes = Uint8Array.from(key)
+  const secretKey = createSecretKey(key)
   return (purpose, text) =>
-    createHmac('sha256', bytes).update(`${purpose}\0${text}`).digest('base64url')
+    createHmac('sha256', secretKey).update(`${purpose}\0${text}`).digest('base64url')
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKeyedHash } from './keyed-hash.ts'
@@ -66,6 +67,24 @@ describe('createKeyedHash', () => {
     expect(hash('access', 'x')).toMatch(/^[\w-]{43}$/)
     expect(hash('access', 'x')).toBe(hash('access', 'x'))
     expect(new Set([hash('access', 'x'), hash('refresh', 'x'), other('access', 'x')]).size).toBe(3)
+  })
+
+  it('A1-27 is HMAC-SHA-256 of the purpose and the text, for keys shorter and longer than a block', () => {
+    const keys = fc.uint8Array({ minLength: 32, maxLength: 200 })
+    fc.assert(
+      fc.property(keys, fc.string({ unit: 'binary' }), (key, text) => {
+        const hmac = createHmac('sha256', key).update(`refresh\0${text}`).digest('base64url')
+        expect(createKeyedHash(key)('refresh', text)).toBe(hmac)
+      }),
+    )
+  })
+
+  it('keeps to the key it was made with when the bytes given are overwritten', () => {
+    const key = new Uint8Array(32).fill(1)
+    const hash = createKeyedHash(key)
+    const before = hash('code', 'x')
+    key.fill(2)
+    expect(hash('code', 'x')).toBe(before)
   })
 
   it('refuses a short key', () => {
