@@ -14,6 +14,7 @@ import type { Provider, ProviderOptions } from './provider.ts'
 import { createRefusalOf, type ProviderFailure } from './refusal.ts'
 import { RequestError } from './request-error.ts'
 import { createKeyedHash } from './token/keyed-hash.ts'
+import { poolRandom } from './token/random-pool.ts'
 import { login } from './web/login.ts'
 import { logout } from './web/logout.ts'
 import { isOpenEndpoint, openEndpoint } from './web/open-endpoints.ts'
@@ -114,7 +115,7 @@ async function answerWithPage(
 }
 
 function apiContext(options: ProviderOptions): ApiContext {
-  const { store, accounts, clock, random, hashKey, profile = 'heroku', onError = warn } = options
+  const { store, accounts, clock, hashKey, profile = 'heroku', onError = warn } = options
   return {
     store,
     accounts,
@@ -124,7 +125,7 @@ function apiContext(options: ProviderOptions): ApiContext {
     refusalOf: createRefusalOf(onError),
     rateLimitRemaining: options.rateLimitRemaining ?? null,
     clock,
-    random,
+    random: poolRandom(options.random),
     hash: createKeyedHash(hashKey),
     uses: createUseNotes(store, (error) => onError({ error, request: null })),
     profile,
