@@ -13,52 +13,45 @@ export function createTable<Row, Index extends string>(
   indexes: Readonly<Record<Index, (row: Row) => string | null>>,
 ): Table<Row, Index> {
   const rows = new Map<string, Row>()
-  const keys = new Map<string, Set<string>>()
   const names = Object.keys(indexes) as Index[] // the keys of a Record<Index, …> are its Index values
+  const groups = new Map(names.map((name) => [name, new Map<string, Map<string, Row>>()]))
 
-  const entries = (row: Row): readonly string[] =>
-    names.flatMap((name) => {
-      const value = indexes[name](row)
-      return value === null ? [] : [`${name}:${value}`]
-    })
-
-  function forget(entry: string, key: string): void {
-    const set = keys.get(entry)
-    set?.delete(key)
-    if (set?.size === 0) keys.delete(entry)
+  function enter(name: Index, key: string, row: Row): void {
+    const value = indexes[name](row)
+    if (value === null) return
+    const group = groups.get(name)?.get(value)
+    if (group === undefined) groups.get(name)?.set(value, new Map([[key, row]]))
+    else group.set(key, row)
   }
 
-  function drop(key: string): void {
-    const row = rows.get(key)
-    if (row === undefined) return
-    rows.delete(key)
-    for (const entry of entries(row)) forget(entry, key)
-  }
-
-  function put(row: Row): void {
-    const key = keyOf(row)
-    const before = rows.get(key)
-    if (before !== undefined) {
-      const kept = new Set(entries(row))
-      for (const entry of entries(before)) if (!kept.has(entry)) forget(entry, key)
-    }
-    rows.set(key, row)
-    for (const entry of entries(row)) {
-      const set = keys.get(entry)
-      if (set === undefined) keys.set(entry, new Set([key]))
-      else set.add(key)
-    }
+  function leave(name: Index, key: string, row: Row): void {
+    const value = indexes[name](row)
+    if (value === null) return
+    const group = groups.get(name)?.get(value)
+    group?.delete(key)
+    if (group?.size === 0) groups.get(name)?.delete(value)
   }
 
   return {
     get: (key) => rows.get(key) ?? null,
-    put,
-    drop,
-    where: (index, value) =>
-      [...(keys.get(`${index}:${value}`) ?? [])].flatMap((key) => {
-        const row = rows.get(key)
-        return row === undefined ? [] : [row]
-      }),
+    put(row) {
+      const key = keyOf(row)
+      const before = rows.get(key)
+      rows.set(key, row)
+      for (const name of names) {
+        if (before !== undefined && indexes[name](before) !== indexes[name](row)) {
+          leave(name, key, before)
+        }
+        enter(name, key, row)
+      }
+    },
+    drop(key) {
+      const row = rows.get(key)
+      if (row === undefined) return
+      rows.delete(key)
+      for (const name of names) leave(name, key, row)
+    },
+    where: (name, value) => [...(groups.get(name)?.get(value)?.values() ?? [])],
     all: () => [...rows.values()],
   }
 }
