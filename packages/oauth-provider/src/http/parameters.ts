@@ -62,6 +62,7 @@ export async function readFormText(request: Request): Promise<string> {
 
 /** As the URL standard decodes a form: plus is a space, bad escapes stay, bad UTF-8 becomes U+FFFD. */
 function decode(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text // tokens, codes and names mean what they say
   return new URLSearchParams(`v=${text}`).get('v') ?? ''
 }
 

@@ -60,18 +60,22 @@ async function send(
     session_nonce: authorization.sessionId,
     ...(client.profile === 'strict' && { scope: scope.join(' ') }),
   })
-  const headers = new Headers({
+  const headers = {
     'content-type': 'application/json;charset=utf-8',
     'cache-control': 'no-store',
     pragma: 'no-cache',
-  })
-  if (status === 201) {
-    headers.set('etag', entityTag(body))
-    headers.set('last-modified', new Date(createdAt).toUTCString())
-    const remaining = await context.rateLimitRemaining(authorization.accountId)
-    headers.set('ratelimit-remaining', String(remaining))
   }
-  return new Response(body, { status, headers })
+  if (status === 200) return new Response(body, { status, headers })
+  const remaining = await context.rateLimitRemaining(authorization.accountId)
+  return new Response(body, {
+    status,
+    headers: {
+      ...headers,
+      etag: entityTag(body),
+      'last-modified': new Date(createdAt).toUTCString(),
+      'ratelimit-remaining': String(remaining),
+    },
+  })
 }
 
 function readScope(text: string | undefined): readonly Scope[] | undefined {
