@@ -16,3 +16,11 @@ export interface Benchmark {
 export function milliseconds(value: number): string {
   return value >= 1000 ? `${(value / 1000).toFixed(2)} s` : `${value.toFixed(0)} ms`
 }
+
+export function microseconds(value: number): string {
+  return `${value.toFixed(1)} µs`
+}
+
+export function perSecond(value: number): string {
+  return `${Math.round(value).toLocaleString('en')}/s`
+}

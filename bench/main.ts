@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import type { Benchmark } from './benchmark.ts'
 import { dashboardSize } from './dashboard-size.ts'
 import { firstResults } from './first-results.ts'
+import { oauth } from './oauth.ts'
 import { start } from './start.ts'
 import { tokens } from './tokens/tokens.ts'
 
@@ -10,6 +11,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   start,
   'first-results': firstResults,
   'dashboard-size': dashboardSize,
+  oauth,
   tokens,
 }
 

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { createProvider, type Provider, type Store } from '@muster/oauth-provider'
+import { createPeople } from '../../packages/oauth-provider/test/account-directory.ts'
+import { type Browser, openBrowser } from '../../packages/oauth-provider/test/browser.ts'
+import { inLanes } from './in-lanes.ts'
+import { people } from './people.ts'
+
+const origin = 'http://localhost'
+
+/** What an exchange gives. */
+export interface Tokens {
+  readonly access_token: string
+  readonly refresh_token: string
+}
+
+/** A provider with a trusted client and people who are signed in, and the means to give it work. */
+export interface MusterWorld {
+  readonly provider: Provider
+  /** Codes for that many consents, of each person in turn. */
+  codes(count: number): Promise<readonly string[]>
+  /** Tokens for that many consents. */
+  tokens(count: number): Promise<readonly Tokens[]>
+  exchangeForm(code: string): Readonly<Record<string, string>>
+  refreshForm(tokens: Tokens): Readonly<Record<string, string>>
+}
+
+/** Makes it on a store. The provider's own web flow fills the store, so that it holds what it would in use. */
+export async function makeMusterWorld(
+  store: Store,
+  hashKey: Uint8Array = randomBytes(32),
+): Promise<MusterWorld> {
+  const clock = { now: () => new Date() }
+  const provider = createProvider({
+    store,
+    accounts: createPeople(people).accounts,
+    clock,
+    random: randomBytes,
+    origin,
+    hashKey,
+  })
+  const client = await provider.registerClient({
+    name: 'Benchmark',
+    redirectUri: 'https://client.example/callback',
+    trusted: true,
+  })
+  const browsers = await Promise.all(people.map((owner) => signIn(provider, owner)))
+
+  const exchangeForm = (code: string) => ({
+    grant_type: 'authorization_code',
+    code,
+    client_secret: client.secret,
+  })
+  const code = async (at: number): Promise<string> => {
+    const page = `/oauth/authorize?client_id=${client.id}&response_type=code`
+    const answer = await browsers[at % browsers.length]?.get(page)
+    const target = new URL(answer?.headers.get('location') ?? origin)
+    return target.searchParams.get('code') ?? ''
+  }
+  const tokens = async (at: number): Promise<Tokens> => {
+    const body = new URLSearchParams(exchangeForm(await code(at)))
+    const request = new Request(`${origin}/oauth/token`, { method: 'POST', body })
+    const answer = await provider.fetch(request)
+    return (await answer.json()) as Tokens // what a 200 of the token endpoint holds
+  }
+
+  return {
+    provider,
+    codes: (count) => inLanes(count, code),
+    tokens: (count) => inLanes(count, tokens),
+    exchangeForm,
+    refreshForm: ({ refresh_token }) => ({
+      grant_type: 'refresh_token',
+      refresh_token,
+      client_secret: client.secret,
+    }),
+  }
+}
+
+async function signIn(provider: Provider, owner: { readonly email: string }): Promise<Browser> {
+  const clock = { time: Date.now() }
+  const browser = openBrowser(provider, { owner, origin, clock, secrets: new Set() })
+  await browser.logIn()
+  return browser
+}
