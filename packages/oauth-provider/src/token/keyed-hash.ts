@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { ProviderError } from '../errors.ts'
 
 /** What a hashed text is, so that one kind of secret can never stand in for another. */
@@ -16,10 +16,25 @@ type Purpose =
 /** HMAC-SHA-256 in base64url, under the provider's key. */
 export type KeyedHash = (purpose: Purpose, text: string) => string
 
-/** Binds the key. Throws ProviderError `bad_option` for fewer than 32 bytes. */
+const blockLength = 64
+const digestLength = 32
+
+/**
+ * Binds the key. Throws ProviderError `bad_option` for fewer than 32 bytes.
+ *
+ * HMAC is put together from its two hashes (RFC 2104), because one-shot hashes take half the time of an Hmac object.
+ */
 export function createKeyedHash(key: Uint8Array): KeyedHash {
   if (key.length < 32) throw new ProviderError('bad_option', 'hashKey must have at least 32 bytes.')
-  const secretKey = createSecretKey(key)
-  return (purpose, text) =>
-    createHmac('sha256', secretKey).update(`${purpose}\0${text}`).digest('base64url')
+  const blockKey = key.length > blockLength ? hash('sha256', key, 'buffer') : key
+  const padded = (pad: number): Uint8Array =>
+    Uint8Array.from({ length: blockLength }, (_, at) => pad ^ (blockKey[at] ?? 0))
+  const inner = padded(0x36)
+  const outer = Buffer.concat([padded(0x5c), Buffer.alloc(digestLength)])
+
+  return (purpose, text) => {
+    const message = Buffer.concat([inner, Buffer.from(`${purpose}\0${text}`)])
+    outer.write(hash('sha256', message, 'binary'), blockLength, 'latin1')
+    return hash('sha256', outer, 'base64url')
+  }
 }
