@@ -1,11 +1,9 @@
+import { clientNameProblem } from '../client/client-name.ts'
 import { redirectUriProblem } from '../client/redirect-uri.ts'
 import type { ClientRegistration, RegisteredClient } from '../provider.ts'
 import { RequestError } from '../request-error.ts'
 import { mintId, mintSecret } from '../token/token.ts'
 import { type ApiContext, instant, stored } from './api-context.ts'
-
-/** Control characters, line and paragraph separators, and what makes text read in another order than it is written. */
-const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u
 
 /**
  * Registers a client and returns its secret, once. With the id of a registered client, that one is replaced.
@@ -47,12 +45,8 @@ export async function registerClient(
 
 /** Throws RequestError `invalid_params` for a name that cannot be shown on the consent page. */
 export function checkClientName(name: string): void {
-  if (name.trim() === '' || name.length > 200 || misleading.test(name)) {
-    throw new RequestError(
-      'invalid_params',
-      'Name must be 1 to 200 characters without line breaks and changes of direction.',
-    )
-  }
+  const problem = clientNameProblem(name)
+  if (problem !== null) throw new RequestError('invalid_params', problem)
 }
 
 /** Throws RequestError `invalid_params` for an address people must not be sent to. */

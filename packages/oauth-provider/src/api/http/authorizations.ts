@@ -4,11 +4,12 @@ import { RequestError } from '../../request-error.ts'
 import { allows } from '../../scope.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
 import { instant } from '../api-context.ts'
+import { authorizationNotFound, listHeld, revokeFound } from '../held-authorizations.ts'
 import { regenerateTokens } from '../regenerate-tokens.ts'
 import { refuseFederated } from '../verify-password.ts'
 import type { ApiRoute, Call } from './api-route.ts'
 import { description, readAuthorizationRequest } from './authorization-request.ts'
-import { authorizationNotFound, findAuthorization, findOfClient } from './find-authorization.ts'
+import { findAuthorization, findOfClient } from './find-authorization.ts'
 import { replyWithCode, replyWithToken } from './new-authorization.ts'
 import { parseBody } from './parse-body.ts'
 import { replyAuthorization, replyAuthorizations } from './wire-authorization.ts'
@@ -43,12 +44,11 @@ export const authorizationRoutes: readonly ApiRoute[] = [
     needs: 'token',
     async handle(call) {
       const { context, principal } = call
-      const at = instant(context)
-      if (principal.teamId === null && allows(principal.scope, 'global')) {
-        const all = await context.store.listAuthorizations(principal.accountId, at)
-        return replyAuthorizations(call, all)
+      const { accountId, teamId, authorizationId } = principal
+      if (teamId === null && allows(principal.scope, 'global')) {
+        return replyAuthorizations(call, await listHeld(context, { accountId, teamId }))
       }
-      const own = await context.store.findAuthorization(principal.authorizationId, at)
+      const own = await context.store.findAuthorization(authorizationId, instant(context))
       return replyAuthorizations(call, own === null ? [] : [own])
     },
   },
@@ -85,12 +85,9 @@ export const authorizationRoutes: readonly ApiRoute[] = [
     template: '/oauth/authorizations/{id}',
     needs: 'token',
     async handle(call) {
-      const { context } = call
       const entry = await find(call)
       const reply = await replyAuthorization(call, entry)
-      if (!(await context.store.revokeAuthorization(entry.authorization.id, instant(context)))) {
-        throw authorizationNotFound()
-      }
+      await revokeFound(call.context, entry)
       return reply
     },
   },

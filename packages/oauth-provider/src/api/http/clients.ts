@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { RequestError } from '../../request-error.ts'
 import type { ClientRecord } from '../../store/records.ts'
-import { mintSecret } from '../../token/token.ts'
-import { type ApiContext, instant, stored } from '../api-context.ts'
-import { checkClientName, checkRedirectUri, registerClient } from '../register-client.ts'
+import {
+  changeOwnClient,
+  clientNotFound,
+  deleteOwnClient,
+  findOwnClient,
+  rotateOwnClient,
+} from '../own-clients.ts'
+import { registerClient } from '../register-client.ts'
 import { type ApiRoute, listReply, type Reply } from './api-route.ts'
 import { parseBody } from './parse-body.ts'
 import { wireTime } from './wire-time.ts'
@@ -24,7 +28,7 @@ export const clientRoutes: readonly ApiRoute[] = [
         redirectUri: wanted.redirect_uri,
         ownerId: principal.accountId,
       })
-      const client = await findOwn(context, principal.accountId, id)
+      const client = await findOwnClient(context, principal.accountId, id)
       return reply(client, secret, 201)
     },
   },
@@ -50,7 +54,7 @@ export const clientRoutes: readonly ApiRoute[] = [
     needs: 'nothing',
     async handle({ context, principal, parameters: { id = '' } }) {
       const client = await context.store.findClient(id)
-      if (client === null) throw notFound()
+      if (client === null) throw clientNotFound()
       const owner =
         principal !== null &&
         principal.teamId === null &&
@@ -66,18 +70,10 @@ export const clientRoutes: readonly ApiRoute[] = [
     forPeople: true,
     async handle({ context, principal, parameters: { id = '' }, body }) {
       const wanted = parseBody(change, body)
-      await findOwn(context, principal.accountId, id)
-      if (wanted.name !== undefined) checkClientName(wanted.name)
-      if (wanted.redirect_uri !== undefined) checkRedirectUri(wanted.redirect_uri)
-      const changed = await context.store.updateClient(
-        id,
-        {
-          ...(wanted.name !== undefined && { name: wanted.name }),
-          ...(wanted.redirect_uri !== undefined && { redirectUri: wanted.redirect_uri }),
-        },
-        instant(context),
-      )
-      if (changed === null) throw notFound()
+      const changed = await changeOwnClient(context, principal.accountId, id, {
+        ...(wanted.name !== undefined && { name: wanted.name }),
+        ...(wanted.redirect_uri !== undefined && { redirectUri: wanted.redirect_uri }),
+      })
       return reply(changed, changed.secret.mask)
     },
   },
@@ -87,9 +83,7 @@ export const clientRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle({ context, principal, parameters: { id = '' } }) {
-      await findOwn(context, principal.accountId, id)
-      const deleted = await context.store.deleteClient(id, instant(context))
-      if (deleted === null) throw notFound()
+      const deleted = await deleteOwnClient(context, principal.accountId, id)
       return reply(deleted, deleted.secret.mask)
     },
   },
@@ -99,24 +93,11 @@ export const clientRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle({ context, principal, parameters: { id = '' } }) {
-      await findOwn(context, principal.accountId, id)
-      const secret = mintSecret(context.random)
-      const rotated = await context.store.updateClient(
-        id,
-        { secret: stored(context, 'client-secret', secret) },
-        instant(context),
-      )
-      if (rotated === null) throw notFound()
-      return reply(rotated, secret)
+      const { client, secret } = await rotateOwnClient(context, principal.accountId, id)
+      return reply(client, secret)
     },
   },
 ]
-
-async function findOwn(context: ApiContext, ownerId: string, id: string): Promise<ClientRecord> {
-  const client = await context.store.findClient(id)
-  if (client === null || client.ownerId !== ownerId) throw notFound()
-  return client
-}
 
 function reply(client: ClientRecord, secret: string | undefined, status: 200 | 201 = 200): Reply {
   return { status, body: wireClient(client, secret), changedAt: client.updatedAt }
@@ -135,8 +116,4 @@ function wireClient(
     ...(secret !== undefined && { secret }),
     updated_at: wireTime(client.updatedAt),
   }
-}
-
-function notFound(): RequestError {
-  return new RequestError('not_found', "Couldn't find that OAuth client.", { resource: 'client' })
 }

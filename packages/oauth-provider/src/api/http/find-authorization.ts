@@ -1,7 +1,7 @@
 import type { Principal } from '../../authentication.ts'
-import { RequestError } from '../../request-error.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
 import { type ApiContext, instant } from '../api-context.ts'
+import { authorizationNotFound } from '../held-authorizations.ts'
 import { mayManage } from '../may-manage.ts'
 
 /**
@@ -34,11 +34,4 @@ export async function findOfClient(
   const entry = await context.store.findAuthorization(id, instant(context))
   if (entry?.authorization.clientId !== client.id) throw authorizationNotFound()
   return entry
-}
-
-/** What is said of an authorization that is not there. */
-export function authorizationNotFound(): RequestError {
-  return new RequestError('not_found', "Couldn't find that authorization.", {
-    resource: 'authorization',
-  })
 }

@@ -1,8 +1,7 @@
 import type { Principal } from '../../authentication.ts'
-import { RequestError } from '../../request-error.ts'
 import type { Instant, SessionRecord } from '../../store/records.ts'
 import { instant } from '../api-context.ts'
-import { endSession } from '../sessions.ts'
+import { endOwnSession, findOwnSession, sessionNotFound } from '../sessions.ts'
 import { type ApiRoute, type Call, listReply } from './api-route.ts'
 import { secondsLeft, wireTime } from './wire-time.ts'
 
@@ -30,8 +29,9 @@ export const sessionRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle(call) {
-      const session = await find(call)
-      const body = wireSession(session, instant(call.context))
+      const { context, principal } = call
+      const session = await findOwnSession(context, principal.accountId, await meant(call))
+      const body = wireSession(session, instant(context))
       return { status: 200, body, changedAt: session.createdAt }
     },
   },
@@ -41,30 +41,25 @@ export const sessionRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle(call) {
-      const { context } = call
-      const session = await find(call)
-      if ((await endSession(context, session.id)) === null) throw notFound()
+      const { context, principal } = call
+      const session = await endOwnSession(context, principal.accountId, await meant(call))
       const body = wireSession(session, instant(context))
       return { status: 200, body, changedAt: session.createdAt }
     },
   },
 ]
 
-/** The session the path means, of the caller's account: `~` is the one its token was given in. */
-async function find({
+/** The id of the session the path means: `~` is the one the caller's token was given in. */
+async function meant({
   context,
   principal,
   parameters: { id = '' },
-}: Call & { readonly principal: Principal }): Promise<SessionRecord> {
-  const at = instant(context)
-  const { store } = context
-  const meant =
-    id === '~'
-      ? (await store.findAuthorization(principal.authorizationId, at))?.authorization.sessionId
-      : id
-  const session = meant === undefined || meant === null ? null : await store.findSession(meant, at)
-  if (session === null || session.accountId !== principal.accountId) throw notFound()
-  return session
+}: Call & { readonly principal: Principal }): Promise<string> {
+  if (id !== '~') return id
+  const own = await context.store.findAuthorization(principal.authorizationId, instant(context))
+  const sessionId = own?.authorization.sessionId ?? null
+  if (sessionId === null) throw sessionNotFound()
+  return sessionId
 }
 
 /** A session as the API shows it. Heroku has published no schema of it; the fields are those its clients read. */
@@ -76,8 +71,4 @@ function wireSession(session: SessionRecord, at: Instant): Readonly<Record<strin
     id: session.id,
     updated_at: wireTime(session.createdAt),
   }
-}
-
-function notFound(): RequestError {
-  return new RequestError('not_found', "Couldn't find that session.", { resource: 'session' })
 }
