@@ -17,6 +17,9 @@ export interface TeamDirectory {
   /** The teams of which the account is an admin. */
   listAdministered(accountId: string): Promise<readonly Team[]>
 
+  /** The ids of the accounts that are the team's admins. */
+  listAdmins(teamId: string): Promise<readonly string[]>
+
   /** Lets third-party apps reach the team's resources by OAuth, or shuts them out (Dev Center, "OAuth"). */
   setThirdPartyOauth(teamId: string, allowed: boolean): Promise<void>
 }

@@ -27,6 +27,10 @@ export function createTeamDirectory(teams: readonly TeamOfScene[]): TeamDirector
     roleOf: async (teamId, accountId) => roleOf(teamId, accountId),
     listAdministered: async (accountId) =>
       teams.filter(({ id }) => roleOf(id, accountId) === 'admin').map(now),
+    listAdmins: async (teamId) =>
+      Object.entries(teams.find(({ id }) => id === teamId)?.roles ?? {}).flatMap(([id, role]) =>
+        role === 'admin' ? [id] : [],
+      ),
     async setThirdPartyOauth(teamId, allowed) {
       shutOut.set(teamId, !allowed)
     },

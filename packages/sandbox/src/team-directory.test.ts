@@ -40,6 +40,16 @@ describe('the team directory', () => {
     expect(await names('ben@acme.example')).toEqual([])
   })
 
+  it('lists the admins of a team', async () => {
+    const { directory, idOf } = open()
+    const platform = (await directory.find('acme-platform'))?.id ?? ''
+    const admins = await directory.listAdmins(platform)
+    expect(admins).toContain(idOf('ada@acme.example'))
+    expect(admins).toContain(idOf('farid@acme.example'))
+    expect(admins).not.toContain(idOf('ben@acme.example'))
+    expect(await directory.listAdmins('nobody')).toEqual([])
+  })
+
   it('opens and closes a team in the world itself, without moving its ids and times', async () => {
     const { clock, live, directory } = open()
     const before = live.settled.teams

@@ -25,6 +25,11 @@ export function createTeamDirectory(live: LiveWorld): TeamDirectory {
         .filter(({ roles }) => roles.get(accountId) === 'admin')
         .map(publicPart)
     },
+    async listAdmins(teamId) {
+      return [...(find(teamId)?.roles ?? [])].flatMap(([id, role]) =>
+        role === 'admin' ? [id] : [],
+      )
+    },
     async setThirdPartyOauth(teamId, allowed) {
       const name = find(teamId)?.name
       live.change((world) => ({

@@ -21,7 +21,7 @@ export async function mayManage(
 }
 
 /** Says whether a token's account is an admin of the team, and the team lets this kind of token in. */
-export async function administers(
+async function administers(
   context: ApiContext,
   principal: Principal,
   team: Team,

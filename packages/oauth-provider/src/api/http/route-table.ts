@@ -4,12 +4,14 @@ import { authorizationRoutes } from './authorizations.ts'
 import { clientRoutes } from './clients.ts'
 import { sessionRoutes } from './sessions.ts'
 import { teamAuthorizationRoutes } from './team-authorizations.ts'
+import { thirdPartyOauthRoutes } from './third-party-oauth.ts'
 import { tokenRoutes } from './tokens.ts'
 
 /** Every route of the API half. */
 export const routeTable: readonly ApiRoute[] = [
   ...authorizationRoutes,
   ...teamAuthorizationRoutes,
+  ...thirdPartyOauthRoutes,
   ...clientRoutes,
   ...sessionRoutes,
   ...tokenRoutes,

@@ -42,6 +42,7 @@ async function callFor(scene: Scene, { method, template }: OauthScopeRule, scope
     .replace('{id}', template.includes('{id}') ? await ids() : '')
   const bodies: Readonly<Record<string, unknown>> = {
     'POST /oauth/clients': { name: 'Mine', redirect_uri: callback },
+    'PATCH /teams/{team}/third-party-oauth': { enabled: false },
     'POST /oauth/tokens': {
       client: { secret: scene.client.secret },
       grant: { type: 'refresh_token' },

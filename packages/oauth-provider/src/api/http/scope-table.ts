@@ -36,6 +36,8 @@ export const oauthScopeTable: readonly OauthScopeRule[] = [
   rule('POST', '/oauth/authorizations/{id}/actions/regenerate-tokens', globalOnly),
   rule('GET', '/teams/{team}/oauth/authorizations', globalOnly),
   rule('POST', '/teams/{team}/oauth/authorizations', globalOnly),
+  rule('GET', '/teams/{team}/third-party-oauth', globalOnly),
+  rule('PATCH', '/teams/{team}/third-party-oauth', globalOnly),
   rule('POST', '/oauth/clients', globalOnly),
   rule('GET', '/oauth/clients', globalOnly),
   rule('GET', '/oauth/clients/{id}', any),

@@ -1,11 +1,9 @@
 // Authorizations that act for a team: its admins make, see, regenerate and end them (published variant 3.sdk).
-import type { Principal } from '../../authentication.ts'
 import { RequestError } from '../../request-error.ts'
-import type { Team } from '../../team-directory.ts'
-import { instant } from '../api-context.ts'
-import { administers } from '../may-manage.ts'
-import type { ApiRoute, Call } from './api-route.ts'
+import { listHeld } from '../held-authorizations.ts'
+import type { ApiRoute } from './api-route.ts'
 import { readAuthorizationRequest } from './authorization-request.ts'
+import { findTeam } from './find-team.ts'
 import { replyWithToken } from './new-authorization.ts'
 import { replyAuthorizations } from './wire-authorization.ts'
 
@@ -18,12 +16,10 @@ export const teamAuthorizationRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle(call) {
-      const { id } = await findTeam(call)
-      const { store } = call.context
-      return replyAuthorizations(
-        call,
-        await store.listTeamAuthorizations(id, instant(call.context)),
-      )
+      const { context, principal } = call
+      const { id: teamId } = await findTeam(call, 'admins')
+      const holder = { accountId: principal.accountId, teamId }
+      return replyAuthorizations(call, await listHeld(context, holder))
     },
   },
   {
@@ -32,7 +28,7 @@ export const teamAuthorizationRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle(call) {
-      const { id: teamId } = await findTeam(call)
+      const { id: teamId } = await findTeam(call, 'admins')
       const wanted = readAuthorizationRequest(call.body)
       if (wanted.clientId !== undefined) {
         throw new RequestError('invalid_params', 'Invalid client: a team authorizes none.')
@@ -41,21 +37,3 @@ export const teamAuthorizationRoutes: readonly ApiRoute[] = [
     },
   },
 ]
-
-/** The path's team, of which the caller is an admin. Throws RequestError `not_found` or `forbidden`. */
-async function findTeam(call: Call & { readonly principal: Principal }): Promise<Team> {
-  const { context, principal, parameters } = call
-  const team = (await context.teams?.find(parameters['team'] ?? '')) ?? null
-  if (team === null) {
-    throw new RequestError('not_found', "Couldn't find that team.", { resource: 'team' })
-  }
-  if (await administers(context, principal, team)) return team
-  const role = await context.teams?.roleOf(team.id, principal.accountId)
-  const why =
-    role === null
-      ? `You do not have access to the team ${team.name}.`
-      : role === 'admin'
-        ? `Third-party OAuth access to the team ${team.name} is turned off.`
-        : `Only admins of the team ${team.name} can do this.`
-  throw new RequestError('forbidden', why)
-}
