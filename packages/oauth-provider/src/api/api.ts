@@ -1,6 +1,7 @@
 import type { Profile } from '../profile.ts'
 import type { Scope } from '../scope.ts'
 import type { SessionRecord } from '../store/records.ts'
+import { type AccountApi, createAccountApi } from './account-api.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import { authorizeClient, type Consent } from './authorize-client.ts'
 import { endDefaultAuthorization } from './end-default-authorization.ts'
@@ -29,7 +30,7 @@ interface TokenQuestion {
 }
 
 /** The API half, as the web flow's front end uses it. The front end has no other way to OAuth data. */
-export interface Api {
+export interface Api extends AccountApi {
   findClient(id: string): Promise<PublicClient | null>
   /** Says whether a registered client's redirect URI has this origin. */
   isClientOrigin(origin: string): Promise<boolean>
@@ -59,6 +60,7 @@ const pruneBatch = 1000
 /** Binds the API half's operations to what they work with. */
 export function createApi(context: ApiContext): Api {
   return {
+    ...createAccountApi(context),
     async findClient(id) {
       const client = await context.store.findClient(id)
       if (client === null) return null
