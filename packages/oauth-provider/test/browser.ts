@@ -86,9 +86,11 @@ export function openBrowser(provider: Provider, desk: Desk): Browser {
   return browser
 }
 
-/** The hidden fields of a page's first form. */
+/** The hidden fields of the first form of a page's content; of the one that logs out, where there is no other. */
 export function fieldsOf(page: string): Record<string, string> {
-  const [form = ''] = /<form[\s\S]*?<\/form>/.exec(page) ?? []
+  const content = page.slice(page.indexOf('<main'))
+  const [form = ''] =
+    /<form[\s\S]*?<\/form>/.exec(content) ?? /<form[\s\S]*?<\/form>/.exec(page) ?? []
   const hidden = form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)
   return Object.fromEntries(Array.from(hidden, ([, name = '', value = '']) => [name, value]))
 }

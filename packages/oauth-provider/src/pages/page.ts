@@ -1,11 +1,14 @@
 import type { Random } from '../ambient.ts'
 import { mintSecret } from '../token/token.ts'
 import { type Html, html } from './html.ts'
+import { shellStyle } from './shell-style.ts'
 import { style } from './style.ts'
 
 export interface Page {
   readonly title: string
   readonly body: Html
+  /** What stands beside the body: where else one can go, and who one is. Without it the page is a single card. */
+  readonly navigation?: Html
   readonly status?: number
   /** Where, besides this origin, a form of the page may end: browsers follow its redirects with the policy in hand. */
   readonly formSources?: readonly string[]
@@ -31,13 +34,11 @@ export function sendPage(
 <meta name="color-scheme" content="light dark">
 <title>${page.title}</title>
 <link rel="icon" href="data:,">
-<style nonce="${nonce}">${{ markup: style }}</style>
+<style nonce="${nonce}">${{ markup: page.navigation === undefined ? style : style + shellStyle }}</style>
 </head>
 <body>
 <div class="band" role="note">${notice}</div>
-<main>
-${page.body}
-</main>
+${page.navigation === undefined ? html`<main>\n${page.body}\n</main>` : frame(page.navigation, page.body)}
 ${page.script === undefined ? null : html`<script nonce="${nonce}">${{ markup: page.script }}</script>`}
 </body>
 </html>
@@ -63,4 +64,15 @@ ${page.script === undefined ? null : html`<script nonce="${nonce}">${{ markup: p
       ...page.headers,
     },
   })
+}
+
+/** Navigation and body side by side, or one above the other where there is no room. */
+function frame(navigation: Html, body: Html): Html {
+  return html`<a class="skip" href="#content">Skip to the content</a>
+<div class="frame">
+${navigation}
+<main id="content" tabindex="-1">
+${body}
+</main>
+</div>`
 }

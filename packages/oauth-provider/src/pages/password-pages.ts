@@ -15,11 +15,11 @@ const consequence = html`<p class="quiet">Setting another password ends your API
 /** Username first, for password managers. */
 const newPassword = (email: string, problem: string | null) =>
   html`<input type="email" name="email" autocomplete="username" value="${email}" readonly hidden>
-<label for="password">New password</label>
+<div class="field"><label for="password">New password</label>
 <input id="password" name="password" type="password" autocomplete="new-password" minlength="8" maxlength="1024" required${describedBy(problem, 'password-hint')}>
-<p class="hint" id="password-hint">Eight characters or more, and not the present one. Length counts for more than signs.</p>
-<label for="repeated">New password, again</label>
-<input id="repeated" name="repeated" type="password" autocomplete="new-password" minlength="8" maxlength="1024" required>\n`
+<p class="hint" id="password-hint">Eight characters or more, and not the present one. Length counts for more than signs.</p></div>
+<div class="field"><label for="repeated">New password, again</label>
+<input id="repeated" name="repeated" type="password" autocomplete="new-password" minlength="8" maxlength="1024" required></div>\n`
 
 /** The page on which somebody whose password has expired sets another, in the middle of a login. */
 export function passwordResetPage({ email, hidden, problem }: PasswordForm): Page {
@@ -38,11 +38,10 @@ export function passwordChangePage({ email, hidden, problem }: PasswordForm): Pa
   return {
     title: 'Change your password',
     body: html`<h1>Change your password</h1>
-<p class="quiet">You are logged in as <strong>${email}</strong>.</p>
-${alert(problem)}${consequence}<form method="post" action="/account/password">
-${hiddenFields(hidden)}<label for="present">Present password</label>
-<input id="present" name="present" type="password" autocomplete="current-password" maxlength="1024" required${describedBy(problem)}>
-${newPassword(email, problem)}<button class="wide" type="submit">Change password</button>
+${alert(problem)}${consequence}<form class="sheet" method="post" action="/account/password">
+${hiddenFields(hidden)}<div class="field"><label for="present">Present password</label>
+<input id="present" name="present" type="password" autocomplete="current-password" maxlength="1024" required${describedBy(problem)}></div>
+${newPassword(email, problem)}<button type="submit">Change password</button>
 </form>`,
   }
 }

@@ -2,17 +2,13 @@ import { hiddenFields } from './hidden-fields.ts'
 import { html } from './html.ts'
 import type { Page } from './page.ts'
 
-/** The page of somebody who is logged in and has nothing to decide. Logging out is a form, so that no link does it. */
-export function loggedInPage(email: string, csrf: string): Page {
+/** The page of somebody who is logged in and has nothing to decide. */
+export function loggedInPage(email: string): Page {
   return {
     title: 'You are logged in',
     body: html`<h1>You are logged in</h1>
 <p>As <strong>${email}</strong>. You can close this page and go back to the app that sent you.</p>
-<p class="quiet">Logging out ends the access you gave to apps while you were logged in.</p>
-<form method="post" action="/logout">
-<input type="hidden" name="csrf" value="${csrf}">
-<button class="second" type="submit">Log out</button>
-</form>`,
+<p class="quiet">Logging out ends the access you gave to apps while you were logged in.</p>`,
   }
 }
 

@@ -5,14 +5,16 @@ export const style = `
   --page: #f4f4f2; --card: #fff; --line: #dcdcd7; --field: #8b8b84; --text: #1d1d1b; --quiet: #5b5b55;
   --accent: #3f3a8c; --accent-over: #322d75; --on-accent: #fff; --soft: #f4f4f2;
   --stripe-a: #f2d469; --stripe-b: #eac74a; --on-stripe: #352a04;
-  --bad: #9c1c1c; --bad-soft: #fbeceb; --bad-line: #e5b5b1;
+  --bad: #9c1c1c; --bad-soft: #fbeceb; --bad-line: #e5b5b1; --on-bad: #fff;
+  --good: #1b5a31; --good-soft: #e8f4eb; --good-line: #b3d6be;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #161615; --card: #20201e; --line: #383835; --field: #7d7d76; --text: #ededea; --quiet: #aeaea6;
     --accent: #aba6ff; --accent-over: #c3bfff; --on-accent: #17153a; --soft: #292927;
     --stripe-a: #57460f; --stripe-b: #4b3c0c; --on-stripe: #fbeebc;
-    --bad: #ffb3ab; --bad-soft: #38201e; --bad-line: #6d3631;
+    --bad: #ffb3ab; --bad-soft: #38201e; --bad-line: #6d3631; --on-bad: #3b0b07;
+    --good: #a6dfb6; --good-soft: #1b2d20; --good-line: #345a3f;
   }
 }
 * { box-sizing: border-box; }
@@ -38,18 +40,21 @@ main > :last-child { margin-bottom: 0; }
 .hint { margin-top: -.625rem; color: var(--quiet); font-size: .875rem; }
 form { margin: 1.5rem 0 0; }
 label { display: block; margin: 0 0 .25rem; font-size: .875rem; font-weight: 600; }
-input {
+input, select {
   width: 100%; margin: 0 0 1rem; padding: .625rem .75rem; font: inherit; color: inherit;
   background: var(--card); border: 1px solid var(--field); border-radius: 8px;
 }
+input[type="checkbox"], input[type="radio"] { width: auto; margin: 0; accent-color: var(--accent); }
 button, .button {
   display: inline-block; padding: .625rem 1.125rem; font: inherit; font-weight: 600; cursor: pointer; text-decoration: none;
   color: var(--on-accent); background: var(--accent); border: 1px solid var(--accent); border-radius: 8px;
 }
-button:hover { background: var(--accent-over); border-color: var(--accent-over); }
-button.second { color: var(--text); background: transparent; border-color: var(--field); }
-button.second:hover { background: var(--soft); }
-button.small { padding: .25rem .75rem; font-size: .875rem; }
+button:hover, .button:hover { background: var(--accent-over); border-color: var(--accent-over); }
+.button.second, button.second { color: var(--text); background: transparent; border-color: var(--field); }
+.button.second:hover, button.second:hover { background: var(--soft); }
+button.danger { color: var(--on-bad); background: var(--bad); border-color: var(--bad); }
+button.danger:hover { opacity: .9; }
+.button.small, button.small { padding: .25rem .75rem; font-size: .875rem; }
 button.wide { width: 100%; }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -66,8 +71,8 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem .75rem; margin:
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
 code { font: .9375em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; user-select: all; }
-ul { margin: 1.25rem 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
-li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
-li strong { display: block; font-weight: 600; }
-li span { display: block; color: var(--quiet); font-size: .875rem; }
+ul:not([class]) { margin: 1.25rem 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
+ul:not([class]) > li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
+ul:not([class]) > li strong { display: block; font-weight: 600; }
+ul:not([class]) > li span { display: block; color: var(--quiet); font-size: .875rem; }
 `

@@ -18,6 +18,8 @@ describe('the web front end', () => {
       ...(await importsOf('web/')),
       ...(await importsOf('authorize/')),
       ...(await importsOf('pages/')),
+      ...(await importsOf('pages/account/')),
+      ...(await importsOf('account/')),
     ]
     expect(imports.length).toBeGreaterThan(50)
     const store = imports.filter((line) => line.includes('/store/'))

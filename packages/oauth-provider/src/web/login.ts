@@ -1,15 +1,8 @@
+import { show } from '../account/show.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
-import { sendPage } from '../pages/page.ts'
 import { loggedInPage } from '../pages/session-pages.ts'
 import { RequestError } from '../request-error.ts'
-import {
-  type Browser,
-  findBrowser,
-  formToken,
-  isOwnForm,
-  openBrowser,
-  refuseForeignForm,
-} from './browser.ts'
+import { type Browser, findBrowser, isOwnForm, openBrowser, refuseForeignForm } from './browser.ts'
 import { continueLogin, goToIdentityProvider } from './continue-login.ts'
 import { keptQuery, readDestination } from './destination.ts'
 import { forgetLogins, loginPause, mayTryLogin } from './login-limit.ts'
@@ -41,7 +34,7 @@ async function present(
   if (signedIn !== null && problem === null && keptQuery(signedIn.browser, destination) === null) {
     if (destination.page !== null) return redirect(destination.page, 'GET')
     const { account, browser } = signedIn
-    return sendPage(context, loggedInPage(account.email, formToken(context, browser, 'logout')))
+    return show({ context, account, browser, done: null }, null, loggedInPage(account.email))
   }
   const browser = known ?? (await openBrowser(context))
   return showLogin({ context, request, browser, destination }, { problem })

@@ -1,5 +1,6 @@
+import { show } from '../account/show.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
-import { sendPage } from '../pages/page.ts'
+import type { Page } from '../pages/page.ts'
 import { noPasswordPage, passwordChangedPage, passwordChangePage } from '../pages/password-pages.ts'
 import { RequestError } from '../request-error.ts'
 import { formToken, isOwnForm, refuseForeignForm } from './browser.ts'
@@ -25,8 +26,8 @@ export async function passwordChange(context: WebContext, request: Request): Pro
   const signedIn = await requireLogin(context, request, '/account/password')
   if (signedIn instanceof Response) return signedIn
   const identityProvider = signsInElsewhere(signedIn.account)
-  if (identityProvider !== null) return sendPage(context, noPasswordPage(identityProvider))
-  if (request.method === 'GET') return show(context, signedIn)
+  if (identityProvider !== null) return framed(context, signedIn, noPasswordPage(identityProvider))
+  if (request.method === 'GET') return ask(context, signedIn)
   return attempt(context, request, signedIn, await readForm(request))
 }
 
@@ -38,7 +39,7 @@ async function attempt(
 ): Promise<Response> {
   const { account, browser } = signedIn
   if (!isOwnForm(context, browser, 'password', form.get('csrf'))) {
-    return show(context, signedIn, {
+    return ask(context, signedIn, {
       status: 403,
       problem: 'This page was out of date. Try again.',
     })
@@ -46,22 +47,22 @@ async function attempt(
   const address = context.addressOf(request)
   if (!(await mayTryLogin(context, account.email, address))) {
     const problem = 'There were too many attempts. Wait a quarter of an hour and try again.'
-    return show(context, signedIn, { status: 429, problem, retryAfter: loginPause })
+    return ask(context, signedIn, { status: 429, problem, retryAfter: loginPause })
   }
   const present = form.get('present') ?? ''
   if (present.length > 1024 || !(await context.accounts.verifyPassword(account, present))) {
-    return show(context, signedIn, { status: 401, problem: 'The present password is wrong.' })
+    return ask(context, signedIn, { status: 401, problem: 'The present password is wrong.' })
   }
   await forgetLogins(context, account.email, address)
   const problem = await passwordProblem(context, account, form)
-  if (problem !== null) return show(context, signedIn, { status: 422, problem })
+  if (problem !== null) return ask(context, signedIn, { status: 422, problem })
   await setPassword(context, account, form.get('password') ?? '')
-  return sendPage(context, passwordChangedPage(account.email))
+  return framed(context, signedIn, passwordChangedPage(account.email))
 }
 
-function show(
+function ask(
   context: WebContext,
-  { account, browser }: SignedIn,
+  signedIn: SignedIn,
   {
     status = 200,
     problem = null,
@@ -71,8 +72,9 @@ function show(
     readonly problem?: string | null
     readonly retryAfter?: number
   } = {},
-): Response {
-  return sendPage(context, {
+): Promise<Response> {
+  const { account, browser } = signedIn
+  return framed(context, signedIn, {
     ...passwordChangePage({
       email: account.email,
       hidden: { csrf: formToken(context, browser, 'password') },
@@ -81,4 +83,8 @@ function show(
     status,
     ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
   })
+}
+
+function framed(context: WebContext, signedIn: SignedIn, page: Page): Promise<Response> {
+  return show({ ...signedIn, context, done: null }, 'password', page)
 }
