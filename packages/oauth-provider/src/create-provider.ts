@@ -1,3 +1,4 @@
+import { accountPages, isAccountPage } from './account/account-pages.ts'
 import { createApi } from './api/api.ts'
 import type { ApiContext } from './api/api-context.ts'
 import { authenticate } from './api/authenticate.ts'
@@ -38,8 +39,9 @@ const pages: ReadonlyMap<string, Endpoint> = new Map([
   ['/account/pay', payment],
 ])
 
-function findPage(pathname: string): Endpoint | undefined {
-  return isSsoPath(pathname) ? singleSignOn : pages.get(pathname)
+function findPage(web: WebContext, pathname: string): Endpoint | undefined {
+  if (isSsoPath(pathname)) return singleSignOn
+  return pages.get(pathname) ?? (isAccountPage(web, pathname) ? accountPages : undefined)
 }
 
 /**
@@ -53,7 +55,7 @@ export function createProvider(options: ProviderOptions): Provider {
 
   async function dispatch(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
-    const page = findPage(pathname)
+    const page = findPage(web, pathname)
     if (page !== undefined) return answerWithPage(web, request, page)
     if (isApiPath(pathname)) return apiFetch(api, request)
     const answer = await openEndpoint(web, request)
@@ -73,7 +75,7 @@ export function createProvider(options: ProviderOptions): Provider {
     },
     handles: (pathname) =>
       pathname.startsWith('/oauth/') ||
-      findPage(pathname) !== undefined ||
+      findPage(web, pathname) !== undefined ||
       isApiPath(pathname) ||
       isOpenEndpoint(pathname),
     authenticate: (request) => authenticate(api, request),
