@@ -1,9 +1,19 @@
-import { scopes } from '@muster/oauth-provider'
+import { readFileSync } from 'node:fs'
+import { oauthScopeTable, scopes } from '@muster/oauth-provider'
 import { describe, expect, it } from 'vitest'
-import { acceptedScopes, scopeTable } from './protocol/scope-table.ts'
+import { createSandbox } from './create-sandbox.ts'
+import { acceptedScopes, scopeTable, wholeScopeTable } from './protocol/scope-table.ts'
 import { routeTable } from './routes/route-table.ts'
 import { changeExamples, exampleWorld } from './testing/change-examples.ts'
-import { examplePath, objectOf, openApi } from './testing/open-api.ts'
+import { ask, origin } from './testing/connect.ts'
+import {
+  createTestClock,
+  createTestRandom,
+  examplePath,
+  objectOf,
+  openApi,
+} from './testing/open-api.ts'
+import { acme } from './worlds/acme.ts'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const templates = [...new Set(routeTable.map(({ template }) => template))]
@@ -15,6 +25,20 @@ describe('the scope table', () => {
       list.map(({ method, template }) => `${method} ${template}`).sort()
     expect(called(scopeTable)).toEqual(called(routeTable))
     expect(new Set(called(scopeTable)).size).toBe(scopeTable.length)
+  })
+
+  it('is what the README shows, with the OAuth routes', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const shown = [...readme.matchAll(/^\| `([A-Z]+) (\/\S*)` \| (.*) \|$/gm)].map(
+      ([, method, template, accepted = '']) => [method, template, accepted.replaceAll('`', '')],
+    )
+    expect(shown).toEqual(
+      wholeScopeTable.map(({ method, template, accepted }) => [
+        method,
+        template,
+        accepted.join(' '),
+      ]),
+    )
   })
 
   it('opens the account to global and identity, and team members to global alone', () => {
@@ -65,6 +89,27 @@ describe('every scope on every route by every method', () => {
         const id = rule === undefined ? 'method_not_allowed' : 'forbidden'
         expect(await objectOf(response)).toMatchObject({ id })
       }
+    }
+  })
+})
+
+describe('every scope on every OAuth route', () => {
+  it.each(oauthScopeTable)('$method $template', async ({ method, template, accepted }) => {
+    const sandbox = createSandbox({
+      world: acme,
+      origin,
+      clock: createTestClock(),
+      random: createTestRandom(),
+    })
+    const path = template.replace('{team}', 'acme-commerce').replace('{id}', 'unknown')
+    for (const scope of scopes) {
+      const token = await sandbox.issueToken('ada@acme.example', [scope])
+      const change = method === 'GET' ? undefined : { method, body: {} }
+      const response = await ask(sandbox, path, token, change)
+      const refused = response.status === 403
+      expect([scope, refused]).toEqual([scope, !accepted.includes(scope)])
+      expect(response.headers.get('oauth-scope')).toBe(scope)
+      expect(response.headers.get('oauth-scope-accepted')).toBe(accepted.join(' '))
     }
   })
 })

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ChangedPasswords } from '../changed-passwords.ts'
-import { acceptedScopes } from '../protocol/scope-table.ts'
-import { routeTable } from '../routes/route-table.ts'
+import { wholeScopeTable } from '../protocol/scope-table.ts'
 import type { LiveWorld } from '../settled/live-world.ts'
 import type { Settled, SettledAccount } from '../settled/settled.ts'
 import { signInAccounts } from '../sign-in-accounts.ts'
@@ -61,13 +60,12 @@ ${specialTable(settled, password)}
 <p>The Heroku CLI talks to it with <code>HEROKU_HOST=${origin} HEROKU_API_KEY=$TOKEN heroku apps --all</code>.</p>
 
 <h2>What it answers</h2>
-<p>OAuth: <code>/oauth/authorize</code>, <code>/oauth/token</code>, <code>/oauth/authorizations</code>.
-The Platform API:</p>
+<p>The web flow begins at <code>/oauth/authorize</code> and <code>/oauth/token</code>; the API answers:</p>
 <div class="table"><table>
 <thead><tr><th>Route</th><th>A token needs one of these scopes</th></tr></thead>
-<tbody>${routeTable.map(
-    ({ method, template }) =>
-      html`<tr><td><code>${method} ${template}</code></td><td>${acceptedScopes(method, template).join(', ')}</td></tr>`,
+<tbody>${wholeScopeTable.map(
+    ({ method, template, accepted }) =>
+      html`<tr><td><code>${method} ${template}</code></td><td>${accepted.join(', ')}</td></tr>`,
   )}</tbody>
 </table></div>
 </main>

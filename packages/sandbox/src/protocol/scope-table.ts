@@ -1,4 +1,4 @@
-import type { Scope } from '@muster/oauth-provider'
+import { oauthScopeTable, type Scope } from '@muster/oauth-provider'
 import type { PathTemplate } from '@muster/oauth-provider/protocol'
 
 const account: readonly Scope[] = ['global', 'identity']
@@ -71,6 +71,9 @@ export const scopeTable: readonly ScopeRule[] = [
   get('/teams/{team}/apps', resources),
   get('/teams/{team}/members', globalOnly),
 ]
+
+/** The same with the OAuth routes, which the provider answers: all that one origin serves to tokens. */
+export const wholeScopeTable: readonly ScopeRule[] = [...oauthScopeTable, ...scopeTable]
 
 /** The scopes a route accepts; none for a route the table does not name, so that nothing is open by omission. */
 export function acceptedScopes(method: string, template: string): readonly Scope[] {
