@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createSandbox } from './create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
@@ -48,6 +49,49 @@ describe('tokens', () => {
     const response = await get(open(), '/apps', `HRKU-AA${'x'.repeat(58)}`)
     expect(response.status).toBe(401)
     expect(response.headers.has('oauth-scope')).toBe(false)
+  })
+
+  it.each([
+    ['bare words', () => 'let-me-in'],
+    ['another prefix', () => `HRKV-AA${'x'.repeat(58)}`],
+    ['64 characters', () => `HRKU-AA${'x'.repeat(57)}`],
+    ['66 characters', () => `HRKU-AA${'x'.repeat(59)}`],
+    ['a megabyte', () => 'x'.repeat(1_048_576)],
+  ])('are refused as %s in the same words as any other', async (_, token) => {
+    const response = await get(open(), '/apps', token())
+    expect(response.status).toBe(401)
+    expect(await objectOf(response)).toEqual({
+      id: 'unauthorized',
+      message: 'Invalid credentials provided.',
+    })
+  })
+
+  it('are refused in the address, even a good one', async () => {
+    const sandbox = open()
+    const token = await sandbox.issueToken('ada@acme.example', ['read'])
+    const response = await sandbox.fetch(`${origin}/apps?access_token=${token}`, {
+      headers: version,
+    })
+    expect(response.status).toBe(401)
+  })
+
+  it('are refused when they have expired or were revoked', async () => {
+    const clock = createTestClock()
+    const sandbox = open({ clock })
+    const short = await sandbox.issueToken('ada@acme.example', ['read'], { expires_in: 60 })
+    clock.advance(61_000)
+    expect((await get(sandbox, '/apps', short)).status).toBe(401)
+    const token = await sandbox.issueToken('ada@acme.example', ['read'])
+    const headers = { ...version, authorization: `Bearer ${token}` }
+    const own = z.array(z.looseObject({ id: z.string() }))
+    const [authorization] = own.parse(
+      await (await get(sandbox, '/oauth/authorizations', token)).json(),
+    )
+    await sandbox.fetch(`${origin}/oauth/authorizations/${authorization?.id}`, {
+      method: 'DELETE',
+      headers,
+    })
+    expect((await get(sandbox, '/apps', token)).status).toBe(401)
   })
 
   it('are only issued to people who exist', async () => {

@@ -162,6 +162,21 @@ describe('scopes', () => {
   })
 })
 
+describe('a script of any page', () => {
+  it('may ask, and see what the answer says about lists and limits', async () => {
+    const asked = await openApi().get('/apps/acme-storefront', { method: 'OPTIONS' })
+    expect(asked.status).toBe(204)
+    expect(asked.headers.get('access-control-allow-origin')).toBe('*')
+    expect(asked.headers.get('access-control-allow-methods')).toBe('GET, HEAD, PATCH')
+    expect(asked.headers.get('access-control-allow-headers')).toContain('Authorization')
+    const headers = { origin: 'https://page.example' }
+    const answered = await openApi().get('/apps', { headers })
+    expect(answered.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answered.headers.get('access-control-expose-headers')).toContain('Next-Range')
+    expect(answered.headers.has('access-control-allow-credentials')).toBe(false)
+  })
+})
+
 describe('what is not there', () => {
   it("is a 404 in Heroku's form", async () => {
     const response = await openApi().get('/dynos')

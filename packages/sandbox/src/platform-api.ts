@@ -1,5 +1,10 @@
 import type { Principal, Provider } from '@muster/oauth-provider'
-import { acceptedVariant, nextRequestId } from '@muster/oauth-provider/protocol'
+import {
+  acceptedVariant,
+  nextRequestId,
+  openToScripts,
+  preflight,
+} from '@muster/oauth-provider/protocol'
 import type { Clock, Random } from './clock.ts'
 import { commonHeaders, tellCaller } from './protocol/answer-headers.ts'
 import type { RateLimiter } from './protocol/rate-limiter.ts'
@@ -32,11 +37,16 @@ export async function answerPlatformApi(
   const { live, provider, limiter, clock, random } = options
   const arrived = clock.now()
   const requestId = nextRequestId(request.headers.get('request-id'), random)
-  const headers = (): Headers =>
-    commonHeaders(requestId, Math.max(0, clock.now().getTime() - arrived.getTime()) / 1000)
+  const headers = (): Headers => {
+    const milliseconds = Math.max(0, clock.now().getTime() - arrived.getTime())
+    const made = commonHeaders(requestId, milliseconds / 1000)
+    if (request.headers.has('origin')) openToScripts(made)
+    return made
+  }
 
   const address = findAddress(new URL(request.url).pathname)
   if (address === undefined) return writeRefusal(refusals.unknownEndpoint, headers())
+  if (request.method === 'OPTIONS') return preflight(methodsOf(address))
   if (acceptedVariant(request.headers.get('accept')) === null) {
     return writeRefusal(refusals.missingVersion, headers())
   }
