@@ -43,4 +43,4 @@ export type {
   TokenEntry,
 } from './store/store.ts'
 export type { Team, TeamDirectory } from './team-directory.ts'
-export { isTokenShaped } from './token/token.ts'
+export { isTokenShaped, mintToken } from './token/token.ts'

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { authorizationOfClient } from '../../test/api-scene.ts'
+import { delayStore } from '../../test/delayed-store.ts'
 import { ada, bearer, callApi, obtainTokens, origin, setScene, works } from '../../test/scene.ts'
+import { createMemoryStore } from '../store/memory-store.ts'
 import { mintToken } from '../token/token.ts'
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
@@ -115,6 +117,16 @@ describe('authenticate', () => {
     expect(await works(scene, access_token)).toBe(true)
     await callApi(scene, 'DELETE', `/oauth/authorizations/${web.id}`, { token })
     expect(await works(scene, access_token)).toBe(false)
+  })
+
+  it('takes one of two imports of the same token at the same moment', async () => {
+    const { provider } = await setScene({ store: delayStore(createMemoryStore(), 2) })
+    const token = crypto.randomUUID()
+    const imports = Array.from({ length: 5 }, () =>
+      provider.authorizeDirectly({ accountId: ada.id, token }),
+    )
+    const outcomes = await Promise.allSettled(imports)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
   it('accepts tokens of the earlier forms that were imported', async () => {

@@ -42,11 +42,17 @@ export async function authorizeDirectly(
   return { authorization, access }
 }
 
+const importMilliseconds = 60_000
+
 async function checkImport(context: ApiContext, token: string): Promise<void> {
   if (!isTokenShaped(token)) {
     throw new RequestError('invalid_params', 'Token must have one of the forms of a Heroku token.')
   }
-  if ((await context.store.findToken('access', context.hash('access', token))) !== null) {
+  const at = instant(context)
+  // The claim outlives the moment between looking and inserting, so that of two imports at once one is refused.
+  const claim = context.hash('claim', `import\0${token}`)
+  const first = await context.store.claimOnce(claim, at, at + importMilliseconds)
+  if (!first || (await context.store.findToken('access', context.hash('access', token))) !== null) {
     throw new RequestError('invalid_params', 'Token must not be imported twice.')
   }
 }
