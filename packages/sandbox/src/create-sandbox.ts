@@ -4,6 +4,7 @@ import { nextRequestId } from '@muster/oauth-provider/protocol'
 import { createAccountDirectory } from './account-directory.ts'
 import { type ChangedPasswords, createChangedPasswords } from './changed-passwords.ts'
 import type { Sleep } from './clock.ts'
+import { deriveSecrets } from './derived-secrets.ts'
 import { createFaults } from './faults/create-faults.ts'
 import { droppedResponse, faultResponse, hang } from './faults/fault-response.ts'
 import { ignoresDelinquent } from './ignores-delinquent.ts'
@@ -51,6 +52,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   })
   const teams = createTeamDirectory(live)
   const addresses = new WeakMap<Request, string>()
+  const hashKey = options.hashKey ?? random(32)
   const provider = createProvider({
     store: options.store ?? createMemoryStore(),
     accounts,
@@ -58,7 +60,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
     random,
     origin,
-    hashKey: options.hashKey ?? random(32),
+    hashKey,
     profile: options.profile ?? 'heroku',
     demoAccounts, // the provider reads this list at each login page
     standInIdentityProvider: true,
@@ -69,7 +71,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }),
     rateLimitRemaining: (accountId) => limiter.remaining(accountId, clock.now()),
   })
-  const registry = createOauthRegistry({ provider, live, origin })
+  const registry = createOauthRegistry({ provider, live, origin, secrets: deriveSecrets(hashKey) })
   let description: ReturnType<typeof registry.describe> | undefined
   let planted = plant()
 

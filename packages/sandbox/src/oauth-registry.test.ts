@@ -152,6 +152,57 @@ describe('a token that the world declares', () => {
   })
 })
 
+describe('two sandboxes with one store and one key', () => {
+  const random = createTestRandom()
+  const world = {
+    ...acme,
+    clients: [{ name: 'Shop monitor', redirect_uri: 'http://localhost:3000/callback' }],
+    tokens: [{ team: 'acme-platform' }, { account: 'ben@acme.example', expires_in: 60 }],
+  }
+
+  it('print the same tokens and clients, and make none twice', async () => {
+    const lasting = { store: createMemoryStore(), hashKey: random(32), random, world }
+    const [one, other] = [open(lasting), open(lasting)]
+    const first = await one.describe()
+    expect(await other.describe()).toEqual(first)
+    const ada = first.accounts[0]?.tokens
+    const listed = await ask(other, '/oauth/authorizations', ada?.global ?? '')
+    expect(await listed.json()).toHaveLength(6)
+    const codeOfNobody = { client_secret: first.clients[0]?.secret ?? '', code: 'unknown' }
+    const response = await one.fetch(`${origin}/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams(codeOfNobody),
+    })
+    expect(await objectOf(response)).not.toMatchObject({ id: 'invalid_client' })
+  })
+
+  it('print another token in place of one that was revoked or has expired', async () => {
+    const clock = createTestClock()
+    const lasting = { store: createMemoryStore(), hashKey: random(32), random, world, clock }
+    const one = open(lasting)
+    const first = await one.describe()
+    const token = first.accounts[0]?.tokens.read ?? ''
+    const listed = await ask(one, '/oauth/authorizations', token)
+    const [own] = z.array(z.looseObject({ id: z.string() })).parse(await listed.json())
+    const revoking = { method: 'DELETE', body: {} }
+    await ask(one, `/oauth/authorizations/${own?.id}`, token, revoking)
+    clock.advance(61_000)
+    const second = await open(lasting).describe()
+    expect(second.accounts[0]?.tokens.read).not.toBe(token)
+    expect(await scopeOf(one, second.accounts[0]?.tokens.read ?? '')).toEqual([200, 'read'])
+    expect(second.accounts[0]?.tokens.global).toBe(first.accounts[0]?.tokens.global)
+    expect(second.tokens[1]?.token).not.toBe(first.tokens[1]?.token)
+    expect(await scopeOf(one, second.tokens[1]?.token ?? '')).toEqual([200, 'global'])
+  })
+
+  it('with different keys know nothing of each other', async () => {
+    const store = createMemoryStore()
+    const one = await open({ store, random, world }).describe()
+    const other = await open({ store, random, world }).describe()
+    expect(other.accounts[0]?.tokens.read).not.toBe(one.accounts[0]?.tokens.read)
+  })
+})
+
 describe('what does not fit', () => {
   it.each([
     [{ tokens: [{ account: 'nobody@acme.example' }] }, 'tokens[0].account: unknown account'],

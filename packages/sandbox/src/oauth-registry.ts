@@ -1,9 +1,20 @@
-import { type Provider, type RegisteredClient, RequestError } from '@muster/oauth-provider'
+import {
+  type Provider,
+  type RegisteredClient,
+  RequestError,
+  type Scope,
+} from '@muster/oauth-provider'
+import type { DerivedSecrets } from './derived-secrets.ts'
 import { describeAccounts, describeSpecialAccounts } from './describe-accounts.ts'
 import type { DescribedToken, Sandbox, SandboxClient, SandboxDescription } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
 import type { LiveWorld } from './settled/live-world.ts'
 import type { WorldToken } from './worlds/world.ts'
+
+type TokenAbout = NonNullable<Parameters<Sandbox['issueToken']>[2]>
+
+/** The scope of a token for which the world names none. */
+const everything: readonly Scope[] = ['global']
 
 /** The OAuth clients and tokens that exist without anybody's consent: the world's own, and those asked for in code. */
 export interface OauthRegistry {
@@ -21,10 +32,12 @@ export function createOauthRegistry({
   provider,
   live,
   origin,
+  secrets,
 }: {
   readonly provider: Provider
   readonly live: LiveWorld
   readonly origin: string
+  readonly secrets: DerivedSecrets
 }): OauthRegistry {
   const clients = new Map<string, SandboxClient>()
 
@@ -75,50 +88,83 @@ export function createOauthRegistry({
     return issued.token
   }
 
-  const issue = (seed: WorldToken): Promise<string> =>
-    issueToken(makerOf(seed, live), seed.scopes ?? ['global'], seed)
+  /**
+   * Sees to it that the text is a token, and gives it. A store that lasts, or is another sandbox's too, has it already: as
+   * it is, or revoked.
+   */
+  const plantToken = async (
+    email: string,
+    scope: readonly Scope[],
+    about: { readonly token: string } & TokenAbout,
+  ): Promise<'planted' | 'revoked'> => {
+    try {
+      await issueToken(email, scope, about)
+      return 'planted'
+    } catch (error) {
+      if (!(error instanceof SandboxError) || error.code !== 'unusable_token') throw error
+    }
+    const authorization = `Bearer ${about.token}`
+    const known = await provider.authenticate(new Request(origin, { headers: { authorization } }))
+    return known.ok || known.body.id === 'suspended' ? 'planted' : 'revoked'
+  }
 
-  /** A store that lasts, or is another sandbox's too, has the token already: as it is, or revoked. */
-  const plantToken = async (seed: WorldToken & { readonly token: string }): Promise<void> => {
-    const request = new Request(origin, { headers: { authorization: `Bearer ${seed.token}` } })
-    if ((await provider.authenticate(request)).ok) return
-    await issue(seed).catch((error: unknown) => {
-      const used = error instanceof SandboxError && error.code === 'unusable_token'
-      if (!used) throw error
-    })
+  /** The same token at every start where the key is the same; another once that one was revoked. */
+  const ownToken = async (
+    email: string,
+    scope: readonly Scope[],
+    about: TokenAbout = {},
+  ): Promise<string> => {
+    const { name } = live.world
+    const token = secrets.token(name, email, scope.join(' '), JSON.stringify(about))
+    const planted = await plantToken(email, scope, { ...about, token })
+    return planted === 'planted' ? token : issueToken(email, scope, about)
   }
 
   return {
     registerClient,
     issueToken,
     async plant() {
-      for (const client of live.settled.clients) await registerClient(client)
-      for (const seed of live.world.tokens ?? []) {
-        if (seed.token !== undefined) await plantToken({ ...seed, token: seed.token })
+      for (const client of live.settled.clients) {
+        const secret = client.secret ?? secrets.clientSecret(client.id)
+        await registerClient({ ...client, secret })
+      }
+      for (const { token, account, scopes = everything, ...about } of live.world.tokens ?? []) {
+        const maker = makerOf({ account, team: about.team }, live)
+        if (token !== undefined) await plantToken(maker, scopes, { ...about, token })
       }
     },
     async describe() {
       const tokens = (live.world.tokens ?? []).map(
-        async (seed): Promise<DescribedToken> => ({
-          account: seed.account ?? null,
-          team: seed.team ?? null,
-          scopes: seed.scopes ?? ['global'],
-          description: seed.description ?? '',
-          expires_in: seed.expires_in ?? null,
-          token: seed.token ?? (await issue(seed)),
-        }),
+        async (
+          { token, account, scopes = everything, ...about },
+          place,
+        ): Promise<DescribedToken> => {
+          const { team, description = `Sandbox token ${place + 1}`, expires_in } = about
+          const maker = makerOf({ account, team }, live)
+          return {
+            account: account ?? null,
+            team: team ?? null,
+            scopes,
+            description,
+            expires_in: expires_in ?? null,
+            token: token ?? (await ownToken(maker, scopes, { ...about, description })),
+          }
+        },
       )
       return {
         origin,
-        accounts: await describeAccounts(live.settled, issueToken),
-        special_accounts: await describeSpecialAccounts(live.settled, issueToken),
+        accounts: await describeAccounts(live.settled, ownToken),
+        special_accounts: await describeSpecialAccounts(live.settled, ownToken),
         tokens: await Promise.all(tokens),
       }
     },
     async listClients() {
       if (![...clients.values()].some(isLocal)) {
+        const id = live.settled.ownClientId
         await registerClient({
+          id,
           name: 'A program on this machine',
+          secret: secrets.clientSecret(id),
           redirect_uri: 'http://127.0.0.1:8080/auth/heroku/callback',
         })
       }
@@ -145,7 +191,10 @@ function teamId({ settled }: LiveWorld, name: string): string {
 }
 
 /** Who made a token: the account it is for, or the first admin of the team. */
-function makerOf({ account, team }: WorldToken, { settled }: LiveWorld): string {
+function makerOf(
+  { account, team }: Pick<WorldToken, 'account' | 'team'>,
+  { settled }: LiveWorld,
+): string {
   const admin = settled.teams.find(({ name }) => name === team)?.admins[0]?.email
   return account ?? admin ?? ''
 }

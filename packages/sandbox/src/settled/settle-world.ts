@@ -97,7 +97,18 @@ export function settleWorld(world: World, clock: Clock): Settled {
       ? []
       : [{ place, body: appTransferBody(transfer, owner, recipient, settling) }]
   })
-  return { accounts, teams, apps, appCalled, attachments, pipelines, spaces, clients, appTransfers }
+  return {
+    accounts,
+    teams,
+    apps,
+    appCalled,
+    attachments,
+    pipelines,
+    spaces,
+    clients,
+    ownClientId: settling.id('oauth-client'),
+    appTransfers,
+  }
 }
 
 function grantsOf(

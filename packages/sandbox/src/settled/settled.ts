@@ -106,5 +106,7 @@ export interface Settled {
   readonly spaces: readonly SettledSpace[]
   /** The OAuth clients that the world declares, each with an id that is the same at every start. */
   readonly clients: readonly (WorldClient & { readonly id: string })[]
+  /** The id of the one that is made where the world declares none on loopback. */
+  readonly ownClientId: string
   readonly appTransfers: readonly SettledAppTransfer[]
 }
