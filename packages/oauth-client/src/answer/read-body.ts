@@ -1,4 +1,5 @@
 import { OAuthClientError } from '../errors.ts'
+import { harmlessCause } from '../send/harmless-cause.ts'
 
 /** No OAuth answer is larger, a list of a thousand authorizations included. In bytes. */
 const largestBody = 4 * 1024 * 1024
@@ -47,7 +48,7 @@ async function readText(response: Response): Promise<string | undefined> {
   } catch (cause) {
     throw new OAuthClientError('unreachable', 'The answer was cut off.', {
       status: response.status,
-      cause,
+      cause: harmlessCause(cause, []),
     })
   }
 }
