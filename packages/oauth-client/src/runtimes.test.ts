@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { acme, createSandbox } from '@muster/sandbox'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  exchangeRequest,
+  finishAuthorization,
+  platform,
+  readTokens,
+  startAuthorization,
+} from './index.ts'
+import { visit } from './test-browser.ts'
+import { type PackedPackage, packPackage, run } from './test-package.ts'
+import { serve, type TestServer } from './test-server.ts'
+
+const folder = fileURLToPath(new URL('../runtimes/', import.meta.url))
+const installed = (name: string) => join(folder, 'node_modules', name)
+
+/** Each runtime: its program, and what it is told besides the scenario. The others are installed by `npm run runtimes`. */
+const runtimes: readonly (readonly [string, string, readonly string[]])[] = [
+  ['the Node of these tests', process.execPath, []],
+  ['Node 20', installed('node-20/bin/node'), []],
+  ['Node 22', installed('node-22/bin/node'), []],
+  ['Bun', installed('.bin/bun'), []],
+  ['Deno', installed('.bin/deno'), ['run', '--allow-net=127.0.0.1']],
+]
+
+let built: PackedPackage
+let server: TestServer
+let orders: string
+let refreshes = 0
+
+beforeAll(async () => {
+  built = await packPackage()
+  await copyFile(join(folder, 'scenario.js'), join(built.folder, 'scenario.js'))
+  server = await serve(async (request) => {
+    const answer = await sandbox.fetch(request.clone())
+    const grant = request.method === 'POST' ? new URLSearchParams(await request.text()) : undefined
+    if (grant?.get('grant_type') === 'refresh_token') refreshes += 1
+    return answer
+  })
+  const { origin } = server
+  const sandbox = createSandbox({ world: acme, origin, clock: platform.clock, random: randomBytes })
+  const redirect_uri = 'http://localhost:4000/callback'
+  const client = await sandbox.registerClient({ name: 'A program', redirect_uri })
+  const { id: client_id, secret: client_secret } = client
+  const { url, attempt } = await startAuthorization({
+    ...platform,
+    origin,
+    client_id,
+    scope: ['identity', 'read'],
+  })
+  const finished = finishAuthorization(await visit(sandbox, url), attempt, platform)
+  const response = await sandbox.fetch(exchangeRequest({ ...finished, client_secret }))
+  const { refresh_token } = await readTokens(response, new Date())
+  orders = JSON.stringify({ origin, client_id, client_secret, refresh_token })
+})
+afterAll(async () => {
+  await server.close()
+  await built.remove()
+})
+
+describe('the built package', () => {
+  const present = runtimes.filter(([, program]) => existsSync(program))
+  const absent = runtimes.filter(([, program]) => !existsSync(program))
+
+  it.each(present)('does its work on %s', async (_, program, options) => {
+    const before = refreshes
+    const { stdout } = await run(program, [...options, 'scenario.js', orders], {
+      cwd: built.folder,
+    })
+    expect(JSON.parse(stdout)).toEqual({
+      challenge: 'S256',
+      exchanged: 'code_expired',
+      unreachable: 'unreachable',
+      tokens: 1,
+      own: ['identity', 'read'],
+      masked: true,
+      redacted: 'token [redacted]',
+      least: ['identity', 'read'],
+    })
+    expect(refreshes - before).toBe(1)
+  })
+
+  it.skip.each(absent)('does its work on %s (skipped: npm run runtimes installs it)', () => {})
+})
