@@ -1,11 +1,14 @@
 // Whatever is sent, the provider answers: never with a fault of its own, never with a redirect to a place that is not
 // registered, and without work that grows beyond what was sent.
+import { oauthScopeTable } from '@muster/oauth-provider'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  ada,
   authorizeUrl,
   bearer,
   callback,
+  makers,
   obtainTokens,
   origin,
   type Scene,
@@ -119,6 +122,13 @@ function staysHome(answer: Response): void {
   const target = new URL(location, origin)
   const home = target.origin === origin
   expect(home || `${target.origin}${target.pathname}` === callback).toBe(true)
+}
+
+/** A path of a route, with this in place of an id. */
+function withId(template: string, id: string): string {
+  return template
+    .replace('{id}', encodeURIComponent(id.toWellFormed()))
+    .replace('{team}', makers.name)
 }
 
 async function answersWell(request: Request): Promise<Response> {
@@ -262,18 +272,12 @@ describe('the Authorization header', () => {
   })
 
   it('is answered at every route of the API', async () => {
-    const paths = fc.constantFrom(
-      '/oauth/authorizations',
-      '/oauth/authorizations/~',
-      '/oauth/clients',
-      '/oauth/sessions',
-      '/oauth/tokens',
-    )
-    const methods = fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE')
+    const routes = fc.constantFrom(...oauthScopeTable)
     await fc.assert(
-      fc.asyncProperty(paths, methods, header, text, async (path, method, value, body) => {
+      fc.asyncProperty(routes, header, text, text, async (route, value, id, body) => {
+        const { method, template } = route
         await answersWell(
-          new Request(origin + path, {
+          new Request(origin + withId(template, id), {
             method,
             headers: {
               accept: 'application/vnd.heroku+json; version=3',
@@ -289,7 +293,8 @@ describe('the Authorization header', () => {
   })
 
   it('of somebody allowed everything is answered for any JSON body', async () => {
-    const { token } = await scene.provider.authorizeDirectly({ accountId: 'account-ada' })
+    const { token } = await scene.provider.authorizeDirectly({ accountId: ada.id })
+    const other = await scene.provider.authorizeDirectly({ accountId: ada.id })
     scene.secrets.add(token)
     const fields = fc.constantFrom(
       'name',
@@ -305,12 +310,12 @@ describe('the Authorization header', () => {
       fc.jsonValue(),
       fc.dictionary(fields, fc.oneof(fc.jsonValue(), text), { maxKeys: 5 }),
     )
-    const paths = fc.constantFrom('/oauth/authorizations', '/oauth/clients', '/oauth/tokens')
+    const writing = oauthScopeTable.filter(({ method }) => method === 'POST' || method === 'PATCH')
     await fc.assert(
-      fc.asyncProperty(paths, body, async (path, value) => {
-        await answersWell(
-          new Request(origin + path, {
-            method: 'POST',
+      fc.asyncProperty(fc.constantFrom(...writing), body, async ({ method, template }, value) => {
+        const answer = await answersWell(
+          new Request(origin + withId(template, other.authorizationId), {
+            method,
             headers: {
               accept: 'application/vnd.heroku+json; version=3',
               'content-type': 'application/json',
@@ -319,8 +324,10 @@ describe('the Authorization header', () => {
             body: JSON.stringify(value),
           }),
         )
+        expect(answer.status).not.toBe(403)
       }),
       runs,
     )
+    expect((await scene.provider.authenticate(bearer(token))).ok).toBe(true)
   })
 })

@@ -58,9 +58,9 @@ export interface ProviderOptions {
   readonly refreshStatus?: 200 | 201
   /**
    * The number for `RateLimit-Remaining` in answers of the API half and in a refresh's 201. Default: the API half tells
-   * none, a 201 a full allowance, 4,500.
+   * none, a 201 a full allowance, 4,500. It is asked by the id of the account, or of the team a team's token acts for.
    */
-  readonly rateLimitRemaining?: (accountId: string) => number | Promise<number>
+  readonly rateLimitRemaining?: (id: string) => number | Promise<number>
   /**
    * Told of every failure of what the provider stands on: the store, say, or a directory. Default: a warning of the
    * process.

@@ -113,14 +113,14 @@ async function admit(context: ApiContext, route: ApiRoute, caller: Caller | null
 async function tellCaller(
   context: ApiContext,
   headers: Headers,
-  { scope, accountId }: Caller,
+  { scope, countedBy }: Caller,
   { method, template }: ApiRoute,
 ): Promise<void> {
   headers.set('oauth-scope', scope.join(' '))
   headers.set('oauth-scope-accepted', acceptedScopes(method, template).join(' '))
   if (context.rateLimitRemaining === null) return
   headers.set('ratelimit-multiplier', '1')
-  headers.set('ratelimit-remaining', String(await context.rateLimitRemaining(accountId)))
+  headers.set('ratelimit-remaining', String(await context.rateLimitRemaining(countedBy)))
 }
 
 function unauthorized(): RequestError {

@@ -12,6 +12,8 @@ export interface Caller {
   /** Null for a caller by e-mail and password. */
   readonly principal: Principal | null
   readonly accountId: string
+  /** Whose rate limit the call is counted by: the account's, or that of the team a team's token acts for. */
+  readonly countedBy: string
   readonly scope: readonly Scope[]
 }
 
@@ -29,7 +31,8 @@ export async function findCaller(
   const found = await findPrincipal(context, request)
   if (found !== null) {
     const { principal } = found
-    return { principal, accountId: principal.accountId, scope: principal.scope }
+    const { accountId, teamId, scope } = principal
+    return { principal, accountId, countedBy: teamId ?? accountId, scope }
   }
   const basic = needs === 'token or password' ? readBasic(header) : null
   // What carries the prefix is a token that no longer works, and no attempt at a password.
@@ -37,5 +40,5 @@ export async function findCaller(
     throw new RequestError('unauthorized', 'Invalid credentials provided.')
   }
   const account = await verifyPassword(context, basic, context.addressOf(request))
-  return { principal: null, accountId: account.id, scope: ['global'] }
+  return { principal: null, accountId: account.id, countedBy: account.id, scope: ['global'] }
 }

@@ -12,7 +12,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const text = await readBody(request, bodyLimit)
   if (text.trim() === '') return {}
   const type = mediaType(request)
-  if (type !== 'application/json' && type !== '') {
+  if (type !== '' && !/^application\/([\w.-]+\+)?json$/.test(type)) {
     throw new RequestError('unsupported_body', 'The body must be of type application/json.')
   }
   try {
