@@ -31,7 +31,7 @@ async function sceneThatBreaks(options: Parameters<typeof setScene>[0] = {}) {
 }
 
 describe('when the store fails', () => {
-  it('the API answers 503 in Heroku’s shape and tells onError, not the caller, why', async () => {
+  it('A1-27 the API answers 503 in Heroku’s shape and tells onError, not the caller, why', async () => {
     const scene = await sceneThatBreaks()
     const { token } = await scene.provider.authorizeDirectly({ accountId: ada.id })
     scene.breakIt()
@@ -46,7 +46,7 @@ describe('when the store fails', () => {
     ])
   })
 
-  it('the endpoints for clients answer 503 in the shape of the profile', async () => {
+  it('A1-29 the endpoints for clients answer 503 in the shape of the profile', async () => {
     for (const [profile, error] of [
       ['heroku', undefined],
       ['strict', 'temporarily_unavailable'],

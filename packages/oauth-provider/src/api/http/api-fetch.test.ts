@@ -98,7 +98,9 @@ describe('every route', () => {
     }
     const direct = async (accountId: string) => {
       const { token } = await scene.provider.authorizeDirectly({ accountId })
-      return json(callApi(scene, 'GET', '/oauth/authorizations', { token }))
+      const answer = await callApi(scene, 'GET', '/oauth/authorizations', { token })
+      expect(answer.headers.get('oauth-scope')).toBe('global')
+      return json(answer)
     }
     expect(await direct(suspended.id)).toEqual({
       status: 403,
