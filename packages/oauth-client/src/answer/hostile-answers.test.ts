@@ -193,6 +193,15 @@ describe.each(judges)('$name', ({ judge, good }) => {
 })
 
 describe('readRevocation', () => {
+  it('takes no success for done that shows no authorization', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (body) => {
+        const response = new Response(JSON.stringify(body), { headers: json })
+        expect(await failureOf(readRevocation, response)).toMatchObject({ status: undefined })
+      }),
+    )
+  })
+
   it('takes nothing for done that is not said to be', async () => {
     await fc.assert(
       fc.asyncProperty(
