@@ -85,3 +85,9 @@ export type { ReadTokensOptions, Tokens } from './tokens/read-tokens.ts'
 export { readTokens } from './tokens/read-tokens.ts'
 export type { ExchangeRequestOptions, RefreshRequestOptions } from './tokens/token-request.ts'
 export { exchangeRequest, refreshRequest } from './tokens/token-request.ts'
+export type {
+  CallbackParameters,
+  HerokuErrorAnswer,
+  OAuthErrorAnswer,
+  TokenAnswer,
+} from './wire.ts'

@@ -4,7 +4,9 @@ import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { acme, createSandbox } from '@muster/sandbox'
+import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../../test/browser.ts'
 import {
   exchangeRequest,
   finishAuthorization,
@@ -28,15 +30,36 @@ const runtimes: readonly (readonly [string, string, readonly string[]])[] = [
   ['Deno', installed('.bin/deno'), ['run', '--allow-net=127.0.0.1']],
 ]
 
+/** What comes of the scenario everywhere. */
+const expected = {
+  challenge: 'S256',
+  exchanged: 'code_expired',
+  unreachable: 'unreachable',
+  tokens: 1,
+  own: ['identity', 'read'],
+  masked: true,
+  redacted: 'token [redacted]',
+  least: ['identity', 'read'],
+}
+
 let built: PackedPackage
 let server: TestServer
+let script: string
 let orders: string
 let refreshes = 0
 
+/** The sandbox on a port, an authorization of it, and for browsers a page and the scenario in one file. */
 beforeAll(async () => {
   built = await packPackage()
-  await copyFile(join(folder, 'scenario.js'), join(built.folder, 'scenario.js'))
+  for (const name of ['scenario.js', 'main.js']) {
+    await copyFile(join(folder, name), join(built.folder, name))
+  }
+  script = await bundle()
   server = await serve(async (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/page') return serving('<!doctype html><title>A page</title>', 'text/html')
+    if (pathname === '/scenario.js') return serving(script, 'text/javascript')
+    if (pathname === '/worker.js') return serving(worker, 'text/javascript')
     const answer = await sandbox.fetch(request.clone())
     const grant = request.method === 'POST' ? new URLSearchParams(await request.text()) : undefined
     if (grant?.get('grant_type') === 'refresh_token') refreshes += 1
@@ -63,27 +86,51 @@ afterAll(async () => {
   await built.remove()
 })
 
+const worker = `
+  import { work } from '/scenario.js'
+  addEventListener('message', async ({ data }) => postMessage(await work(JSON.parse(data))))
+`
+
+async function bundle(): Promise<string> {
+  const input = join(built.folder, 'scenario.js')
+  const made = await rolldown({ input, cwd: built.folder, platform: 'browser' })
+  const { output } = await made.generate({ minify: true, format: 'esm' })
+  return output[0].code
+}
+
+function serving(body: string, type: string): Response {
+  return new Response(body, { headers: { 'content-type': `${type};charset=utf-8` } })
+}
+
 describe('the built package', () => {
   const present = runtimes.filter(([, program]) => existsSync(program))
   const absent = runtimes.filter(([, program]) => !existsSync(program))
 
   it.each(present)('does its work on %s', async (_, program, options) => {
     const before = refreshes
-    const { stdout } = await run(program, [...options, 'scenario.js', orders], {
-      cwd: built.folder,
-    })
-    expect(JSON.parse(stdout)).toEqual({
-      challenge: 'S256',
-      exchanged: 'code_expired',
-      unreachable: 'unreachable',
-      tokens: 1,
-      own: ['identity', 'read'],
-      masked: true,
-      redacted: 'token [redacted]',
-      least: ['identity', 'read'],
-    })
+    const { stdout } = await run(program, [...options, 'main.js', orders], { cwd: built.folder })
+    expect(JSON.parse(stdout)).toEqual(expected)
     expect(refreshes - before).toBe(1)
   })
 
   it.skip.each(absent)('does its work on %s (skipped: npm run runtimes installs it)', () => {})
+
+  it('does its work in a browser, on a page and in a worker', async () => {
+    const browser = await openBrowser()
+    try {
+      const page = await browser.newPage()
+      await page.goto(`${server.origin}/page`)
+      const inPage = `import('/scenario.js').then(({ work }) => work(${orders}))`
+      expect(await page.evaluate(inPage)).toEqual(expected)
+      const inWorker = `new Promise((resolve, reject) => {
+        const worker = new Worker('/worker.js', { type: 'module' })
+        worker.onmessage = ({ data }) => resolve(data)
+        worker.onerror = ({ message }) => reject(message)
+        worker.postMessage(${JSON.stringify(orders)})
+      })`
+      expect(await page.evaluate(inWorker)).toEqual(expected)
+    } finally {
+      await browser.close()
+    }
+  })
 })

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { acme, createSandbox, type Sandbox, type SandboxClient } from '@muster/sandbox'
+import {
+  acme,
+  createSandbox,
+  type Sandbox,
+  type SandboxClient,
+  type SandboxOptions,
+} from '@muster/sandbox'
 import type { Platform } from './platform.ts'
 
 /** What a program runs on, with time that passes only when someone waits or says so. */
@@ -39,7 +45,9 @@ export interface TestHeroku extends TestPlatform {
   readonly asked: ReadonlyMap<string, number>
 }
 
-export async function createTestHeroku(): Promise<TestHeroku> {
+export async function createTestHeroku(
+  options: Pick<SandboxOptions, 'profile'> = {},
+): Promise<TestHeroku> {
   const asked = new Map<string, number>()
   const origin = 'http://localhost:5001'
   const platform = createTestPlatform(async (input, init) => {
@@ -49,7 +57,7 @@ export async function createTestHeroku(): Promise<TestHeroku> {
     return sandbox.fetch(request)
   })
   const { clock, random } = platform
-  const sandbox = createSandbox({ world: acme, origin, clock, random })
+  const sandbox = createSandbox({ world: acme, origin, clock, random, ...options })
   const client = await sandbox.registerClient({
     name: 'A program under test',
     redirect_uri: 'http://localhost:4000/callback',

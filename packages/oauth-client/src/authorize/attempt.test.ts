@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import {
   type AuthorizationAttempt,
   exchangeRequest,
@@ -92,6 +93,33 @@ describe('an attempt', () => {
     expect(finish(`${callback}&iss=${heroku.origin}`, attempt).code).toBe('c')
     const announced = { ...heroku, authorization_response_iss_parameter_supported: true }
     expect(codeOf(() => finishAuthorization(callback, attempt, announced))).toBe('invalid_callback')
+  })
+
+  it('[A1-38] wants the issuer where the provider’s metadata announces it, and only that one', async () => {
+    const heroku = await createTestHeroku({ profile: 'strict' })
+    const told = await heroku.sandbox.fetch(
+      `${heroku.origin}/.well-known/oauth-authorization-server`,
+    )
+    const metadata = z
+      .object({ issuer: z.string(), authorization_response_iss_parameter_supported: z.boolean() })
+      .parse(await told.json())
+    expect(metadata).toEqual({
+      issuer: heroku.origin,
+      authorization_response_iss_parameter_supported: true,
+    })
+    const { url, attempt } = await startAuthorization({
+      ...heroku,
+      client_id: heroku.client.id,
+      scope: ['read'],
+      redirect_uri: heroku.client.redirect_uri,
+    })
+    const callback = await visit(heroku.sandbox, url)
+    const judge = () => finishAuthorization(callback, attempt, { ...heroku, ...metadata })
+    expect(judge().code).toBe(callback.searchParams.get('code'))
+    callback.searchParams.set('iss', 'https://id.example.com')
+    expect(codeOf(judge)).toBe('invalid_callback')
+    callback.searchParams.delete('iss')
+    expect(codeOf(judge)).toBe('invalid_callback')
   })
 
   it('[A1-39] refused by the user is told apart from one that failed', async () => {

@@ -92,6 +92,29 @@ describe('of two workers', () => {
     expect(heroku.waits.length).toBeGreaterThan(100)
   })
 
+  it('[A1-41] one that died after the provider rotated its token ends the authorization, once', async () => {
+    const heroku = await createTestHeroku({ profile: 'strict' })
+    const storage = memoryStorage(await authorize(heroku))
+    const lease = leaseOn(heroku)
+    const options = {
+      ...heroku,
+      client_id: heroku.client.id,
+      client_secret: heroku.client.secret,
+      lease,
+    }
+    const dead: TokenStorage = { ...storage, save: () => new Promise(() => {}) }
+    heroku.advance(9 * hour)
+    void createTokenSource({ ...options, storage: dead }).get()
+    while (refreshes(heroku) === 0) await new Promise((resolve) => setImmediate(resolve))
+    heroku.advance(10 * 60_000)
+    const source = createTokenSource({ ...options, storage })
+    for (let call = 0; call < 10; call += 1) {
+      await expect(source.get()).rejects.toMatchObject({ code: 'invalid_grant', terminal: true })
+    }
+    expect(refreshes(heroku)).toBe(2)
+    expect(await storage.load()).toBeUndefined()
+  })
+
   it('the one that waits in vain says so', async () => {
     const heroku = await createTestHeroku()
     const storage = memoryStorage(await authorize(heroku))

@@ -1,20 +1,25 @@
 import {
-  authorizationUrl,
   exchangeRequest,
-  judgeCallback,
+  finishAuthorization,
   readTokens,
+  startAuthorization,
   type Tokens,
 } from '../index.ts'
 import { visit } from '../test-browser.ts'
 import type { TestHeroku } from '../test-platform.ts'
 
-/** What a user's consent gives in the end. */
+/** What a user's consent gives in the end, of a lenient provider or a strict one. */
 export async function authorize(heroku: TestHeroku): Promise<Tokens> {
-  const { origin, client, sandbox, clock } = heroku
-  const state = 'a-state-of-this-session'
-  const url = authorizationUrl({ origin, client_id: client.id, scope: ['read'], state })
-  const { code } = judgeCallback(await visit(sandbox, url), { state })
-  const request = exchangeRequest({ origin, client_secret: client.secret, code })
+  const { client, sandbox, clock } = heroku
+  const { id: client_id, secret: client_secret, redirect_uri } = client
+  const { url, attempt } = await startAuthorization({
+    ...heroku,
+    client_id,
+    redirect_uri,
+    scope: ['read'],
+  })
+  const finished = finishAuthorization(await visit(sandbox, url), attempt, heroku)
+  const request = exchangeRequest({ ...finished, client_id, client_secret })
   return readTokens(await sandbox.fetch(request), clock.now(), { grant: 'authorization_code' })
 }
 
