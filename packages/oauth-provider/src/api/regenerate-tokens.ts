@@ -1,10 +1,12 @@
 import { RequestError } from '../request-error.ts'
 import type { AuthorizationEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
+import { authorizationNotFound } from './held-authorizations.ts'
 import { type NewToken, newToken } from './new-token.ts'
 
-/** The new tokens of an authorization; `refresh` is null for a direct one. */
+/** An authorization with its new tokens; `refresh` is null for a direct one. */
 export interface RegeneratedTokens {
+  readonly entry: AuthorizationEntry
   readonly access: NewToken
   readonly refresh: NewToken | null
 }
@@ -37,11 +39,15 @@ export async function regenerateTokens(
     refreshToken === null ? null : newToken(context, 'refresh', authorization, at, null)
   const records = refresh === null ? [access.record] : [access.record, refresh.record]
   if (!(await context.store.replaceTokens(authorization.id, records, at))) {
-    throw new RequestError('not_found', "Couldn't find that authorization.", {
-      resource: 'authorization',
-    })
+    throw authorizationNotFound()
   }
-  return { access, refresh }
+  const entry = {
+    authorization: { ...authorization, updatedAt: at },
+    accessToken: access.record,
+    refreshToken: refresh?.record ?? null,
+    grant: null,
+  }
+  return { entry, access, refresh }
 }
 
 function lifetimeOf(token: AuthorizationEntry['accessToken']): number | null {

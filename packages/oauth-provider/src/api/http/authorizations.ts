@@ -103,8 +103,8 @@ export const authorizationRoutes: readonly ApiRoute[] = [
           "Only direct authorizations and Heroku's own clients can regenerate tokens.",
         )
       }
-      const { access, refresh } = await regenerateTokens(call.context, await find(call))
-      return replyAuthorization(call, await find(call), {
+      const { entry, access, refresh } = await regenerateTokens(call.context, await find(call))
+      return replyAuthorization(call, entry, {
         access: access.secret,
         ...(refresh !== null && { refresh: refresh.secret }),
       })
