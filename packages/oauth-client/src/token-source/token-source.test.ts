@@ -144,6 +144,53 @@ describe('a token source', () => {
     expect(await storage.load()).toBeDefined()
   })
 
+  it('does not refresh at every call a token that lives shorter than it looks ahead', async () => {
+    const { heroku, tokens } = await setUp()
+    let calls = 0
+    const source = createTokenSource({
+      ...heroku,
+      client_secret: 'a-client-secret',
+      storage: memoryStorage({ ...tokens, expires_at: new Date(0) }),
+      async fetch() {
+        calls += 1
+        const access_token = `short-${calls}`
+        return Response.json({ access_token, token_type: 'Bearer', expires_in: 300 })
+      },
+    })
+    const ask = async (times: number) => {
+      for (let call = 0; call < times; call += 1) await source.get()
+      return source.get()
+    }
+    expect(await ask(10)).toBe('short-1')
+    heroku.advance(149_000)
+    expect(await ask(10)).toBe('short-1')
+    heroku.advance(2_000)
+    expect(await ask(10)).toBe('short-2')
+    expect(calls).toBe(2)
+  })
+
+  it('asks once when Heroku gives the refused token again, and hands it out', async () => {
+    const { heroku, tokens } = await setUp()
+    let calls = 0
+    const source = createTokenSource({
+      ...heroku,
+      client_secret: 'a-client-secret',
+      storage: memoryStorage(tokens),
+      async fetch() {
+        calls += 1
+        const { access_token } = tokens
+        return Response.json({ access_token, token_type: 'Bearer', expires_in: 28_800 })
+      },
+    })
+    const all = await Promise.all([
+      source.replace(tokens.access_token),
+      source.get(),
+      source.replace(tokens.access_token),
+    ])
+    expect(new Set(all)).toEqual(new Set([tokens.access_token]))
+    expect(calls).toBe(1)
+  })
+
   it('forgets tokens only while they are still those that were refused', async () => {
     const { tokens, source, storage } = await setUp()
     const next = await source.replace(tokens.access_token)

@@ -52,7 +52,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { ahead = 600_000, timeout = 10_000 } = options
   const { attempts, longestWait } = persistence
   const leaseTime = attempts * timeout + (attempts - 1) * longestWait + 15_000
-  let flight: Promise<string> | undefined
+  let flight: { readonly token: Promise<string>; readonly refused: string | undefined } | undefined
+  let newest: { readonly token: string; readonly since: number } | undefined
   let pause: { readonly error: OAuthClientError; readonly until: number } | undefined
 
   async function obtain(refused: string | undefined): Promise<string> {
@@ -68,7 +69,9 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       const now = clock.now().getTime()
       const left = (expires_at?.getTime() ?? Infinity) - now
       const usable = access_token !== refused
-      if (usable && left > ahead) return access_token
+      // Of one that does not live much longer than that, half its life, or each call would refresh it.
+      const life = access_token === newest?.token ? left + now - newest.since : Infinity
+      if (usable && left > Math.min(ahead, life / 2)) return access_token
       const lastResort = usable && left > lastUse
       if (pause !== undefined && now < pause.until) {
         if (lastResort) return access_token
@@ -99,6 +102,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       if (current?.version !== stored.version) return undefined
       const renewed = await renewTokens(stored, { ...options, ...persistence, timeout })
       pause = undefined
+      if (renewed !== undefined) newest = { token: renewed, since: clock.now().getTime() }
       return renewed
     } catch (error) {
       if (isPassing(error)) {
@@ -115,21 +119,22 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   }
 
   function fly(refused?: string): Promise<string> {
-    const started = obtain(refused).finally(() => {
+    const token = obtain(refused).finally(() => {
       flight = undefined
     })
-    flight = started
-    return started
+    flight = { token, refused }
+    return token
   }
 
   return {
-    get: () => flight ?? fly(),
+    get: () => flight?.token ?? fly(),
     async replace(refused) {
-      for (;;) {
-        // A flight that began before anyone knew of the refusal may end with the refused token.
-        const token = await (flight ?? fly(refused))
+      while (flight !== undefined && flight.refused !== refused) {
+        // One that began before anyone knew of the refusal may end with the refused token.
+        const token = await flight.token
         if (token !== refused) return token
       }
+      return flight?.token ?? fly(refused)
     },
     async end(refused) {
       const stored = await trying(() => storage.load())
