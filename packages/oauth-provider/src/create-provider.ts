@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { accountPages, isAccountPage } from './account/account-pages.ts'
 import { createApi } from './api/api.ts'
 import type { ApiContext } from './api/api-context.ts'
@@ -7,6 +8,9 @@ import { apiFetch, isApiPath } from './api/http/api-fetch.ts'
 import { registerClient } from './api/register-client.ts'
 import { createUseNotes } from './api/use-notes.ts'
 import { authorizeEndpoint } from './authorize/authorize-endpoint.ts'
+import { cliLoginEndpoint, isCliLoginEndpoint } from './cli-login/cli-login-endpoints.ts'
+import { loginOfPage } from './cli-login/cli-login-paths.ts'
+import { decideCliLogin } from './cli-login/decide-cli-login.ts'
 import { ProviderError } from './errors.ts'
 import { wireError } from './http/wire-error.ts'
 import { sendPage } from './pages/page.ts'
@@ -41,6 +45,7 @@ const pages: ReadonlyMap<string, Endpoint> = new Map([
 
 function findPage(web: WebContext, pathname: string): Endpoint | undefined {
   if (isSsoPath(pathname)) return singleSignOn
+  if (loginOfPage(pathname) !== null) return decideCliLogin
   return pages.get(pathname) ?? (isAccountPage(web, pathname) ? accountPages : undefined)
 }
 
@@ -58,7 +63,7 @@ export function createProvider(options: ProviderOptions): Provider {
     const page = findPage(web, pathname)
     if (page !== undefined) return answerWithPage(web, request, page)
     if (isApiPath(pathname)) return apiFetch(api, request)
-    const answer = await openEndpoint(web, request)
+    const answer = (await openEndpoint(web, request)) ?? (await cliLoginEndpoint(web, request))
     if (answer !== null) return answer
     return wireError(
       new RequestError('not_found', 'The requested API endpoint was not found.'),
@@ -77,7 +82,8 @@ export function createProvider(options: ProviderOptions): Provider {
       pathname.startsWith('/oauth/') ||
       findPage(web, pathname) !== undefined ||
       isApiPath(pathname) ||
-      isOpenEndpoint(pathname),
+      isOpenEndpoint(pathname) ||
+      isCliLoginEndpoint(pathname),
     authenticate: (request) => authenticate(api, request),
     async prune() {
       let total = 0
@@ -156,6 +162,7 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     teams: context.teams,
     clock,
     random,
+    sleep: options.sleep ?? setTimeout,
     hash,
     origin,
     cookieDomain: parseCookieDomain(options.cookieDomain, origin),

@@ -1,5 +1,5 @@
 import type { AccountDirectory, DemoAccount } from './account-directory.ts'
-import type { Clock, Random } from './ambient.ts'
+import type { Clock, Random, Sleep } from './ambient.ts'
 import type { Authentication } from './authentication.ts'
 import type { Profile } from './profile.ts'
 import type { ProviderFailure } from './refusal.ts'
@@ -15,6 +15,8 @@ export interface ProviderOptions {
   readonly teams?: TeamDirectory
   readonly clock: Clock
   readonly random: Random
+  /** How it waits between two looks at a command line's login. Default: real time. */
+  readonly sleep?: Sleep
   /** Scheme, host and port of the address people and clients use, such as `http://localhost:5001`. */
   readonly origin: string
   /** At least 32 bytes. Everything stored is hashed with it: another key, and every token is unknown. */
@@ -117,9 +119,9 @@ export interface DirectAuthorization {
 /** An OAuth provider like Heroku's, as one `fetch` handler. */
 export interface Provider {
   /**
-   * Answers `/oauth/…`, `/teams/{team}/oauth/authorizations`, `/login…`, `/logout`, `/sso/…`, its pages under `/account/` and
-   * the metadata under `/.well-known/`: the web flow and the API half. Anything else is 404. It never rejects: when the
-   * store or a directory fails, the answer is 503 and `onError` is told.
+   * Answers `/oauth/…`, `/teams/{team}/oauth/authorizations`, `/login…`, `/logout`, `/sso/…`, `/auth…`, its pages under
+   * `/account/` and the metadata under `/.well-known/`: the web flow and the API half. Anything else is 404. It never
+   * rejects: when the store or a directory fails, the answer is 503 and `onError` is told.
    */
   fetch(request: Request): Promise<Response>
   /** Says whether `fetch` answers this path, so that a larger server knows what to hand over. */

@@ -1,9 +1,11 @@
 import type { Profile } from '../profile.ts'
+import type { DirectAuthorization } from '../provider.ts'
 import type { Scope } from '../scope.ts'
 import type { SessionRecord } from '../store/records.ts'
 import { type AccountApi, createAccountApi } from './account-api.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import { authorizeClient, type Consent } from './authorize-client.ts'
+import { authorizeDirectly } from './authorize-directly.ts'
 import { endDefaultAuthorization } from './end-default-authorization.ts'
 import { type CodeExchange, exchangeCode } from './exchange-code.ts'
 import { type ClientCredentials, type IdentifiedClient, identifyClient } from './identify-client.ts'
@@ -38,6 +40,8 @@ export interface Api extends AccountApi {
   hasConsent(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
   /** Records consent; returns the authorization code. */
   authorizeClient(consent: Consent): Promise<string>
+  /** Gives an account a direct authorization; returns its access token. */
+  authorizeDirectly(authorization: DirectAuthorization): Promise<string>
   /** Throws RequestError `invalid_client`. */
   identifyClient(credentials: ClientCredentials): Promise<IdentifiedClient>
   exchangeCode(exchange: CodeExchange): Promise<TokenPair>
@@ -71,6 +75,9 @@ export function createApi(context: ApiContext): Api {
     hasConsent: (accountId, clientId, scope) =>
       context.store.hasAuthorization(accountId, clientId, scope),
     authorizeClient: async (consent) => (await authorizeClient(context, consent)).code,
+    async authorizeDirectly(authorization) {
+      return (await authorizeDirectly(context, authorization)).access.secret
+    },
     identifyClient: (credentials) => identifyClient(context, credentials),
     exchangeCode: (exchange) => exchangeCode(context, exchange),
     refreshTokens: (refresh) => refreshTokens(context, refresh),

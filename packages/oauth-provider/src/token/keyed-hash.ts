@@ -7,6 +7,7 @@ type Purpose =
   | 'attempts'
   | 'browser'
   | 'claim'
+  | 'cli-login'
   | 'client-secret'
   | 'code'
   | 'form'

@@ -17,6 +17,7 @@ describe('the web front end', () => {
     const imports = [
       ...(await importsOf('web/')),
       ...(await importsOf('authorize/')),
+      ...(await importsOf('cli-login/')),
       ...(await importsOf('pages/')),
       ...(await importsOf('pages/account/')),
       ...(await importsOf('account/')),
@@ -24,7 +25,7 @@ describe('the web front end', () => {
     expect(imports.length).toBeGreaterThan(50)
     const store = imports.filter((line) => line.includes('/store/'))
     const own =
-      /^import type \{ (?:AttemptStore|BrowserStore|BrowserRecord|ClaimStore|CliLoginStore|PendingRequest|, )+ \}/
+      /^import type \{ (?:AttemptStore|BrowserStore|BrowserRecord|CliDecision|ClaimStore|CliLoginStore|PendingRequest|, )+ \}/
     expect(store.filter((line) => !own.test(line))).toEqual([])
   })
 })

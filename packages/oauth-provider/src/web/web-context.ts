@@ -1,5 +1,5 @@
 import type { AccountDirectory, DemoAccount } from '../account-directory.ts'
-import type { Clock, Random } from '../ambient.ts'
+import type { Clock, Random, Sleep } from '../ambient.ts'
 import type { Api } from '../api/api.ts'
 import type { Profile } from '../profile.ts'
 import type { RefusalOf } from '../refusal.ts'
@@ -18,6 +18,7 @@ export interface WebContext {
   readonly teams: TeamDirectory | null
   readonly clock: Clock
   readonly random: Random
+  readonly sleep: Sleep
   readonly hash: KeyedHash
   readonly origin: string
   readonly profile: Profile
