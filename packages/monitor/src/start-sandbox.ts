@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '@muster/heroku-api'
 import { openFileStore } from '@muster/oauth-provider'
@@ -6,7 +5,7 @@ import { createSandbox, type Sandbox } from '@muster/sandbox'
 import { listen } from './listen.ts'
 import { openWorld } from './open-world.ts'
 import { pruneRegularly } from './prune-regularly.ts'
-import { openMasterKeyFile } from './secrets/master-key-file.ts'
+import { openSandboxKey } from './sandbox-key.ts'
 import { Secret } from './secrets/secret.ts'
 import { createSocketAddresses } from './socket-addresses.ts'
 import { uuidFrom } from './uuid.ts'
@@ -45,17 +44,15 @@ export async function startSandbox(options: StartSandbox): Promise<StartedSandbo
   const world = await openWorld(options.world, 'SANDBOX_WORLD')
   const origin = `http://localhost:${port}`
   let sandbox: Sandbox | undefined
-  // The port comes first: where another Muster has it, that is what to say, and not that it has the files too.
   const addresses = createSocketAddresses()
+  // The port comes first: where another Muster has it, that is what to say, and not that it has the files too.
   const server = await listen(
     async (request, address) =>
       sandbox?.fetch(addresses.remember(request, address)) ?? new Response(null, { status: 503 }),
     { host, port },
   )
   try {
-    const [key] = await openMasterKeyFile(join(dataFolder, 'sandbox.key'), random)
-    const derive = (what: string, length: number): Buffer =>
-      Buffer.from(hkdfSync('sha256', key?.reveal() ?? random(32), new Uint8Array(0), what, length))
+    const derive = await openSandboxKey(join(dataFolder, 'sandbox.key'), random)
     sandbox = createSandbox({
       world,
       origin,

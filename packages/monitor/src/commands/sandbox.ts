@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { createSandbox, generateWorld, type World } from '@muster/sandbox'
 import { Command, Flags } from '@oclif/core'
 import { listen } from '../listen.ts'
+import { openSandboxStore } from '../open-sandbox-store.ts'
 import { openWorld } from '../open-world.ts'
 import { pruneRegularly } from '../prune-regularly.ts'
+import { openSandboxKey } from '../sandbox-key.ts'
 import { createSocketAddresses } from '../socket-addresses.ts'
 import { StartError } from '../start-error.ts'
 import { failureLine } from './failure-line.ts'
@@ -13,11 +15,12 @@ import { failureLine } from './failure-line.ts'
 export class Sandbox extends Command {
   static override summary = 'Run a pretend Heroku on this machine.'
   static override description =
-    'One origin answers login, OAuth and the Platform API. What is authorized in it is gone when it ends. Ends on SIGINT and SIGTERM.'
+    'One origin answers login, OAuth and the Platform API. What is authorized in it is gone when it ends, unless a database keeps it. Ends on SIGINT and SIGTERM.'
   static override examples = [
     '<%= config.bin %> sandbox',
     '<%= config.bin %> sandbox --port 5002 --apps 1000 --json',
     '<%= config.bin %> sandbox --strict --refresh-status 201',
+    '<%= config.bin %> sandbox --database postgresql://localhost/sandbox --key-file sandbox.key',
     '<%= config.bin %> sandbox --world company.json --rate-limit 100 --latency 50',
   ]
   static override flags = {
@@ -42,6 +45,15 @@ export class Sandbox extends Command {
       options: ['200', '201'] as const,
       default: '200',
     })(),
+    database: Flags.string({
+      summary:
+        'Address of a PostgreSQL database to keep OAuth data in; several sandboxes can share it.',
+      dependsOn: ['key-file'],
+    }),
+    'key-file': Flags.string({
+      summary:
+        'File with the key that what is kept is hashed with, made where it is missing. With it, tokens and secrets are the same at every start.',
+    }),
     latency: Flags.integer({
       summary: 'Milliseconds each answer is delayed.',
       default: 0,
@@ -60,11 +72,19 @@ export class Sandbox extends Command {
         : generateWorld(given, { apps: flags.apps, seed: flags.seed })
     const origin = `http://localhost:${flags.port}`
     const addresses = createSocketAddresses()
+    const random = (bytes: number): Uint8Array => randomBytes(bytes)
+    const tell = (error: unknown): void => void this.warn(failureLine(error))
+    const derive =
+      flags['key-file'] === undefined ? undefined : await openSandboxKey(flags['key-file'], random)
+    const kept =
+      flags.database === undefined ? undefined : await openSandboxStore(flags.database, tell)
     const sandbox = createSandbox({
       world,
       origin,
       clock: { now: () => new Date() },
-      random: (bytes) => randomBytes(bytes),
+      random,
+      ...(derive !== undefined && { hashKey: derive('sandbox hashes', 32) }),
+      ...(kept !== undefined && { store: kept.store }),
       profile: flags.strict ? 'strict' : flags.profile,
       refreshStatus: flags['refresh-status'] === '201' ? 201 : 200,
       addressOf: addresses.of,
@@ -76,7 +96,7 @@ export class Sandbox extends Command {
       (request, address) => sandbox.fetch(addresses.remember(request, address)),
       { host: '127.0.0.1', port: flags.port },
     )
-    const stopPruning = pruneRegularly(sandbox, (error) => this.warn(String(error)))
+    const stopPruning = pruneRegularly(sandbox, tell)
     const description = await sandbox.describe()
     if (flags.json) {
       this.log(JSON.stringify(description))
@@ -93,6 +113,7 @@ export class Sandbox extends Command {
     await stop
     stopPruning()
     await server.close(500)
+    await kept?.close()
   }
 
   private async open(nameOrFile: string): Promise<World> {
