@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     const context = await newContext(browser, desk)
     await firstRun(await context.newPage(), muster)
     await everyPage(context, browser, muster)
+    await everyAccountPage(context, browser, muster)
     await everyLoginPage(browser)
   } finally {
     await browser.close()
@@ -122,6 +123,51 @@ async function everyPage(
   await photograph(page, 'sign-in')
   await page.goto(muster.sandboxOrigin)
   await photograph(page, 'sandbox')
+}
+
+/** The sandbox's own pages of the account Muster is connected to, with an application and a token besides. */
+async function everyAccountPage(
+  signedIn: BrowserContext,
+  browser: Browser,
+  { sandboxOrigin }: MusterProcess,
+): Promise<void> {
+  const setUp = await signedIn.newPage()
+  await setUp.goto(`${sandboxOrigin}/account/applications/new`)
+  await setUp.getByLabel('Name').fill('Tidy Deploys')
+  await setUp.getByLabel('Callback URL').fill('https://tidy.example/auth/heroku/callback')
+  await setUp.getByRole('button', { name: 'Register application' }).click()
+  const application = await setUp
+    .getByRole('link', { name: 'Go to the application' })
+    .getAttribute('href')
+  await setUp.goto(`${sandboxOrigin}/account/authorizations/new`)
+  await setUp.getByLabel('Description').fill('Nightly backup on build-7')
+  await setUp.getByRole('checkbox', { name: 'read-protected' }).check()
+  await setUp.getByRole('checkbox', { name: 'identity' }).check()
+  await setUp.getByLabel('Expires').selectOption({ label: 'In 90 days' })
+  await setUp.getByRole('button', { name: 'Create authorization' }).click()
+  await setUp.getByRole('heading', { name: 'The authorization is created' }).waitFor()
+  const cookies = await signedIn.cookies()
+  for (const look of looks) {
+    const context = await newContext(browser, look)
+    await context.addCookies(cookies)
+    const page = await context.newPage()
+    const take = async (name: string, path: string): Promise<void> => {
+      if (look !== desk && !everyLook && name !== 'account-authorizations') return
+      await page.goto(`${sandboxOrigin}${path}`)
+      await photograph(page, `${name}${look.name}`)
+    }
+    await take('account-authorizations', '/account/authorizations')
+    const revoke = page.getByRole('link', { name: /^Revoke access/ }).first()
+    await take('account-revoke', (await revoke.getAttribute('href')) ?? '')
+    await take('account-authorization-new', '/account/authorizations/new')
+    await take('account-applications', '/account/applications')
+    await take('account-application', application ?? '')
+    await take('account-application-new', '/account/applications/new')
+    await take('account-sessions', '/account/sessions')
+    await take('team-settings', '/teams/acme-commerce/settings')
+    await take('team-third-party-oauth', '/teams/acme-commerce/settings/third-party-oauth')
+    await context.close()
+  }
 }
 
 /** What a login can go through besides the sandbox's own two pages, with somebody for each. */

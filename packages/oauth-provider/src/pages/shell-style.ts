@@ -94,11 +94,13 @@ details > summary { cursor: pointer; color: var(--accent); font-size: .875rem; }
 details > summary + * { margin-top: .5rem; }
 @media (max-width: 48rem) {
   .frame { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; width: min(66rem, 100% - 2rem); }
-  .side { position: static; border-bottom: 1px solid var(--line); padding-bottom: 1rem; }
+  .frame { margin-top: .75rem; }
+  .frame .side nav > h2:first-child { display: none; }
+  .side { position: static; border-bottom: 1px solid var(--line); padding-bottom: .75rem; }
   .nav { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0 -.625rem; }
-  .frame .side h2 { margin: .75rem 0 .25rem; }
+  .frame .side h2 { margin: .5rem 0 0; }
   .nav a { padding: .375rem .625rem; }
-  .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem; margin: .75rem 0 0; }
+  .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem; margin: .5rem 0 0; padding-top: .75rem; }
   .who { padding-left: 0; padding-right: 0; }
   .who p { margin: 0; }
   .card { padding: .875rem 1rem; }
