@@ -51,6 +51,7 @@ export const shellStyle = `
 .facts > .whole { grid-column: 1 / -1; }
 .facts dt { font-size: .8125rem; }
 .frame code { font-size: .875em; }
+.choice code, .scopes code { white-space: nowrap; }
 .mask { margin: .125rem 0 0; color: var(--quiet); }
 .facts dd > ul { margin: 0; padding: 0; list-style: none; border: 0; }
 .facts dd > ul > li { padding: 0; border: 0; }
