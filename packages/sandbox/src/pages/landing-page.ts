@@ -50,7 +50,8 @@ ${world.accounts.length} accounts. Nothing here reaches the real Heroku.</p>
   )}</tbody>
 </table></div>
 ${specialTable(settled, password)}
-<p><a href="/login">Log in</a> as one of them.</p>
+<p><a href="/login">Log in</a> as one of them, or see <a href="/account/authorizations">what has access to an account</a>:
+its apps and tokens, the applications it registered, its sessions, and its teams’ settings.</p>
 
 <h2>Ask it something</h2>
 <p><code>muster sandbox --json</code> prints a token of each scope for every account.</p>
