@@ -1,3 +1,4 @@
+// Longer than most: one sandbox serves every walk, because starting it is what takes long.
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
