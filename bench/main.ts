@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.ts'
 import { dashboardSize } from './dashboard-size.ts'
 import { firstResults } from './first-results.ts'
 import { oauth } from './oauth.ts'
+import { oauthMemory } from './oauth-memory.ts'
 import { start } from './start.ts'
 import { tokens } from './tokens/tokens.ts'
 
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'first-results': firstResults,
   'dashboard-size': dashboardSize,
   oauth,
+  'oauth-memory': oauthMemory,
   tokens,
 }
 

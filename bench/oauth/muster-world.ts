@@ -22,6 +22,8 @@ export interface MusterWorld {
   tokens(count: number): Promise<readonly Tokens[]>
   exchangeForm(code: string): Readonly<Record<string, string>>
   refreshForm(tokens: Tokens): Readonly<Record<string, string>>
+  /** Sends a form to the token endpoint. */
+  post(form: Readonly<Record<string, string>>): Promise<Tokens>
 }
 
 /** Makes it on a store. The provider's own web flow fills the store, so that it holds what it would in use. */
@@ -56,17 +58,19 @@ export async function makeMusterWorld(
     const target = new URL(answer?.headers.get('location') ?? origin)
     return target.searchParams.get('code') ?? ''
   }
-  const tokens = async (at: number): Promise<Tokens> => {
-    const body = new URLSearchParams(exchangeForm(await code(at)))
+  const post = async (form: Readonly<Record<string, string>>): Promise<Tokens> => {
+    const body = new URLSearchParams(form)
     const request = new Request(`${origin}/oauth/token`, { method: 'POST', body })
     const answer = await provider.fetch(request)
+    if (answer.status !== 200) throw new RangeError(`a token request failed: ${answer.status}`)
     return (await answer.json()) as Tokens // what a 200 of the token endpoint holds
   }
 
   return {
     provider,
     codes: (count) => inLanes(count, code),
-    tokens: (count) => inLanes(count, tokens),
+    tokens: (count) => inLanes(count, async (at) => post(exchangeForm(await code(at)))),
+    post,
     exchangeForm,
     refreshForm: ({ refresh_token }) => ({
       grant_type: 'refresh_token',
