@@ -26,6 +26,7 @@ import { isOpenEndpoint, openEndpoint } from './web/open-endpoints.ts'
 import { passwordChange } from './web/password-change.ts'
 import { passwordReset } from './web/password-reset.ts'
 import { payment } from './web/payment.ts'
+import { rememberNone } from './web/recent-attempts.ts'
 import { secondFactor } from './web/second-factor.ts'
 import { singleSignOn } from './web/single-sign-on.ts'
 import { isSsoPath } from './web/sso-path.ts'
@@ -62,9 +63,9 @@ export function createProvider(options: ProviderOptions): Provider {
     const { pathname } = new URL(request.url)
     const page = findPage(web, pathname)
     if (page !== undefined) return answerWithPage(web, request, page)
-    if (isApiPath(pathname)) return apiFetch(api, request)
     const answer = (await openEndpoint(web, request)) ?? (await cliLoginEndpoint(web, request))
     if (answer !== null) return answer
+    if (isApiPath(pathname)) return apiFetch(api, request)
     return wireError(
       new RequestError('not_found', 'The requested API endpoint was not found.'),
       'heroku',
@@ -128,7 +129,7 @@ function apiContext(options: ProviderOptions): ApiContext {
     store,
     accounts,
     teams: options.teams ?? null,
-    attempts: store,
+    attempts: rememberNone(store),
     addressOf: options.addressOf ?? (() => 'unknown address'),
     refusalOf: createRefusalOf(onError),
     rateLimitRemaining: options.rateLimitRemaining ?? null,
@@ -156,7 +157,7 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     api: createApi(context),
     accounts,
     browsers: store,
-    attempts: store,
+    attempts: context.attempts,
     claims: store,
     cliLogins: store,
     teams: context.teams,

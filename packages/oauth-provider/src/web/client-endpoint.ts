@@ -23,8 +23,8 @@ export async function clientEndpoint(
     if (request.method !== 'POST') {
       throw new RequestError('method_not_allowed', 'Use POST.', { allow: 'POST' })
     }
-    const { searchParams } = new URL(request.url)
-    if (secrets.some((name) => searchParams.has(name))) {
+    const url = new URL(request.url)
+    if (url.search !== '' && secrets.some((name) => url.searchParams.has(name))) {
       throw new RequestError('invalid_request', 'Secrets must not be in the URL.')
     }
     const form = await readForm(request)

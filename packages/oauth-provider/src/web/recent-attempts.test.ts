@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../store/memory-store.ts'
+import { rememberNone } from './recent-attempts.ts'
+
+const minute = 60_000
+const start = Date.UTC(2026, 0, 1)
+
+/** A memory of a store that two processes share, and how often it asked the store. */
+function scene() {
+  const store = createMemoryStore()
+  const asked: string[] = []
+  const attempts = rememberNone({
+    countAttempt: store.countAttempt,
+    forgetAttempts: store.forgetAttempts,
+    readAttempts: (key, at) => {
+      asked.push(key)
+      return store.readAttempts(key, at)
+    },
+  })
+  return { attempts, store, asked }
+}
+
+describe('rememberNone', () => {
+  it('asks once a second for a key without attempts, however many requests come', async () => {
+    const { attempts, asked } = scene()
+    for (const at of [0, 1, 500, 999]) expect(await attempts.readAttempts('a', start + at)).toBe(0)
+    expect(asked).toEqual(['a'])
+    await attempts.readAttempts('a', start + 1000)
+    expect(asked).toEqual(['a', 'a'])
+  })
+
+  it('knows at once what was counted here', async () => {
+    const { attempts } = scene()
+    await attempts.readAttempts('a', start)
+    await attempts.countAttempt('a', start, minute)
+    expect(await attempts.readAttempts('a', start)).toBe(1)
+  })
+
+  it('knows a second later what was counted elsewhere', async () => {
+    const { attempts, store } = scene()
+    await attempts.readAttempts('a', start)
+    await store.countAttempt('a', start, minute)
+    expect(await attempts.readAttempts('a', start + 1000)).toBe(1)
+  })
+
+  it('asks every time while there are attempts, and keeps keys apart', async () => {
+    const { attempts, asked } = scene()
+    await attempts.countAttempt('a', start, minute)
+    for (const key of ['a', 'b', 'a', 'b']) await attempts.readAttempts(key, start)
+    expect(asked).toEqual(['a', 'b', 'a'])
+  })
+
+  it('knows what was forgotten', async () => {
+    const { attempts } = scene()
+    await attempts.countAttempt('a', start, minute)
+    await attempts.forgetAttempts('a')
+    expect(await attempts.readAttempts('a', start)).toBe(0)
+  })
+})
