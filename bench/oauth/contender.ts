@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { keepApart } from './keep-apart.ts'
 import { type LoadResult, sendAll } from './load.ts'
 import type { Operation } from './operation.ts'
 
@@ -37,6 +38,7 @@ export async function startContender(
 ): Promise<Contender> {
   const child = fork(new URL(program, import.meta.url), parameters, { serialization: 'advanced' })
   const { port } = await nextAnswer(child)
+  if (child.pid !== undefined) keepApart(child.pid)
   if (port === undefined) throw new RangeError(`${program} did not say where it listens`)
   const ask = (question: Question): Promise<Answers> => {
     child.send(question)

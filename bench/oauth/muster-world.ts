@@ -59,8 +59,15 @@ export async function makeMusterWorld(
     return target.searchParams.get('code') ?? ''
   }
   const post = async (form: Readonly<Record<string, string>>): Promise<Tokens> => {
-    const body = new URLSearchParams(form)
-    const request = new Request(`${origin}/oauth/token`, { method: 'POST', body })
+    const body = new URLSearchParams(form).toString()
+    const request = new Request(`${origin}/oauth/token`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': String(body.length),
+      },
+      body,
+    })
     const answer = await provider.fetch(request)
     if (answer.status !== 200) throw new RangeError(`a token request failed: ${answer.status}`)
     return (await answer.json()) as Tokens // what a 200 of the token endpoint holds
