@@ -86,24 +86,19 @@ const because = curlIsThere ? '' : ' (skipped: curl is not installed)'
 
 describe.skipIf(!curlIsThere)(`the curl commands of Heroku’s OAuth document${because}`, () => {
   let folder: string
-  const sandboxes: SandboxProcess[] = []
+  let sandbox: SandboxProcess
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'curl-'))
     // What is not in the commands: to see status and headers, and nothing of the progress.
     await writeFile(join(folder, '.curlrc'), 'include\nsilent\nshow-error\nnoproxy = "*"\n')
+    sandbox = await startSandbox()
   })
 
   afterAll(async () => {
-    for (const sandbox of sandboxes) await sandbox.stop()
+    await sandbox?.stop()
     await rm(folder, { recursive: true })
   })
-
-  async function open(flags: readonly string[] = []): Promise<SandboxProcess> {
-    const sandbox = await startSandbox(flags)
-    sandboxes.push(sandbox)
-    return sandbox
-  }
 
   /** Runs a command with other texts in place of the document's. */
   async function curl(
@@ -162,7 +157,8 @@ describe.skipIf(!curlIsThere)(`the curl commands of Heroku’s OAuth document${b
     const back = await authorize(person, `${sandbox.origin}/oauth/authorize?${query}`, login)
     const { searchParams } = new URL(back)
     expect(searchParams.get('state')).toBe('anti-forgery-token')
-    return { secret: client.secret, code: searchParams.get('code') ?? '', token }
+    const { id: clientId, secret } = client
+    return { clientId, secret, code: searchParams.get('code') ?? '', token }
   }
 
   function exchange(sandbox: SandboxProcess, { code, secret }: { code: string; secret: string }) {
@@ -186,7 +182,6 @@ describe.skipIf(!curlIsThere)(`the curl commands of Heroku’s OAuth document${b
   }
 
   it('exchange a code and refresh, which gives the same refresh token', async () => {
-    const sandbox = await open()
     const given = await consent(sandbox, 'identity read')
     const exchanged = await exchange(sandbox, given)
     expect(exchanged.line).toBe('HTTP/1.1 200 OK')
@@ -220,17 +215,17 @@ describe.skipIf(!curlIsThere)(`the curl commands of Heroku’s OAuth document${b
   })
 
   it('are answered 201 to a refresh, with the document’s headers, where that is asked for', async () => {
-    const sandbox = await open(['--refresh-status', '201'])
-    const given = await consent(sandbox, 'identity')
-    const { body: first } = await exchange(sandbox, given)
-    const refreshed = await refresh(sandbox, first.refresh_token, given.secret)
+    const documented = await startSandbox(['--refresh-status', '201'])
+    const given = await consent(documented, 'identity')
+    const { body: first } = await exchange(documented, given)
+    const refreshed = await refresh(documented, first.refresh_token, given.secret)
+    await documented.stop()
     expect(refreshed.line).toBe('HTTP/1.1 201 Created')
     expect(Object.fromEntries(refreshed.headers)).toMatchObject(documentedHeaders)
     expect(fieldsOf(refreshed.body)).toEqual(fieldsOf(tokenExample))
-  })
+  }, 120_000)
 
   it('give and revoke a direct authorization, which has no client and does not expire', async () => {
-    const sandbox = await open()
     const token = sandbox.accounts[0]?.tokens['global'] ?? ''
     const made = await curl(sandbox, directCommand, [
       ['<token retrieved from heroku auth:token>', token],
@@ -260,7 +255,6 @@ describe.skipIf(!curlIsThere)(`the curl commands of Heroku’s OAuth document${b
   })
 
   it('revoke a client’s authorization, which blocks its tokens', async () => {
-    const sandbox = await open()
     const given = await consent(sandbox, 'global')
     const { body: tokens } = await exchange(sandbox, given)
     const list = await fetch(`${sandbox.origin}/oauth/authorizations`, {
@@ -269,8 +263,8 @@ describe.skipIf(!curlIsThere)(`the curl commands of Heroku’s OAuth document${b
         authorization: `Bearer ${given.token}`,
       },
     })
-    const all = (await list.json()) as { id: string; client: { name: string } | null }[]
-    const id = all.find(({ client }) => client?.name === 'example')?.id ?? ''
+    const all = (await list.json()) as { id: string; client: { id: string } | null }[]
+    const id = all.find(({ client }) => client?.id === given.clientId)?.id ?? ''
     const revoked = await curl(
       sandbox,
       revokeCommand,
