@@ -10,6 +10,7 @@ import { openSandboxKey } from '../sandbox-key.ts'
 import { createSocketAddresses } from '../socket-addresses.ts'
 import { StartError } from '../start-error.ts'
 import { failureLine } from './failure-line.ts'
+import { openSandboxStore } from './open-sandbox-store.ts'
 
 /** `muster sandbox` */
 export class Sandbox extends Command {
