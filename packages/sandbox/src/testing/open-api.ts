@@ -1,4 +1,5 @@
 // For tests: the Platform API of a world without OAuth in front of it. A token says in clear who asks, and how.
+import { createHash } from 'node:crypto'
 import type { Principal, Scope } from '@muster/oauth-provider'
 import { isScope } from '@muster/oauth-provider'
 import { z } from 'zod'
@@ -26,7 +27,9 @@ export function createTestRandom(): (bytes: number) => Uint8Array {
   let calls = 0
   return (bytes) => {
     calls += 1
-    return Uint8Array.from({ length: bytes }, (_, index) => (calls * 31 + index * 7) % 256)
+    return new Uint8Array(
+      createHash('shake256', { outputLength: bytes }).update(`${calls}`).digest(),
+    )
   }
 }
 
