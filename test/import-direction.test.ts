@@ -58,9 +58,7 @@ describe('imports', () => {
       .filter(({ from, target }) => {
         // Only what starts the sandbox may know it.
         if (
-          /^packages\/monitor\/src\/(main|open-world|open-sandbox-store|start-[a-z-]+|commands\/.*)\.ts$/.test(
-            from,
-          )
+          /^packages\/monitor\/src\/(main|open-world|start-[a-z-]+|commands\/.*)\.ts$/.test(from)
         ) {
           return false
         }
