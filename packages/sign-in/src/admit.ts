@@ -3,7 +3,7 @@ import { foreignCookie } from './cookies.ts'
 import { type Outcome, redirectTo } from './outcome.ts'
 import type { Refresh } from './refresh.ts'
 import type { KeptSession, Session } from './session.ts'
-import { dropSession, findSession, hasSessionCookie, keepSession } from './session-cookie.ts'
+import { dropSession, findSession, hasSessionCookie, updateSession } from './session-cookie.ts'
 
 /** Any other path: finds out who is signed in, and sends those who are not to the login, unless they may stay anonymous. */
 export async function admit(
@@ -14,12 +14,14 @@ export async function admit(
   const found = await findSession(context, request)
   const session =
     found === undefined || movedOn(context, request, found) ? undefined : await refresh(found)
-  if (session === undefined) {
+  const touched = session === undefined ? undefined : touch(context, session)
+  const changed = touched !== undefined && touched !== found
+  const cookie = changed ? await updateSession(context, touched) : undefined
+  if (touched === undefined || (changed && cookie === undefined)) {
     const stale = hasSessionCookie(context, request) ? [await dropSession(context, request)] : []
     return turnAway(context, request, stale)
   }
-  const touched = touch(context, session)
-  const setCookies = touched === found ? [] : [await keepSession(context, touched)]
+  const setCookies = cookie === undefined ? [] : [cookie]
   return { kind: 'pass', session: exposed(context, touched), setCookies }
 }
 
@@ -31,7 +33,7 @@ function movedOn({ options }: SignInContext, request: Request, { nonce }: KeptSe
 
 /** Notes that the session was used, now and then: each time costs a new cookie. */
 function touch(context: SignInContext, session: KeptSession): KeptSession {
-  const at = context.now()
+  const at = context.clock.now().getTime()
   const idle = context.idleLifetime < context.lifetime
   return idle && at - session.seenAt > context.idleLifetime / 10
     ? { ...session, seenAt: at }
@@ -47,13 +49,10 @@ function turnAway(
   const anonymous = typeof allowAnonymous === 'function' ? allowAnonymous(request) : allowAnonymous
   if (anonymous) return { kind: 'pass', session: null, setCookies }
   if (!wantsPage(request)) return refuse(setCookies)
+  const safe = request.method === 'GET' || request.method === 'HEAD'
   const { pathname, search } = new URL(request.url)
-  const back = request.method === 'GET' ? `?return_to=${encodeURIComponent(pathname + search)}` : ''
-  return redirectTo(
-    `${context.paths.login}${back}`,
-    setCookies,
-    request.method === 'GET' ? 302 : 303,
-  )
+  const back = safe ? `?return_to=${encodeURIComponent(pathname + search)}` : ''
+  return redirectTo(`${context.paths.login}${back}`, setCookies, safe ? 302 : 303)
 }
 
 /** A person with a browser, rather than a program or a script of a page: those take anything, or JSON. */

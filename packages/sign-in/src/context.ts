@@ -2,6 +2,7 @@ import type { Scope } from '@muster/oauth-client'
 import { type Cookies, createCookies } from './cookies.ts'
 import { SignInError } from './errors.ts'
 import type { SignInOptions } from './options.ts'
+import { returnPath } from './return-path.ts'
 import { createSealer, type Sealer } from './sealer.ts'
 
 /** The options with everything decided, and what is made of them once. */
@@ -21,7 +22,7 @@ export interface SignInContext {
   readonly lifetime: number
   readonly idleLifetime: number
   readonly fetch: typeof fetch
-  readonly now: () => number
+  readonly clock: { now(): Date }
   readonly random: (bytes: number) => Uint8Array
   readonly cookies: Cookies
   readonly sessions: Sealer
@@ -33,14 +34,12 @@ export function createContext(options: SignInOptions): SignInContext {
   const origin = originOf('origin', options.origin)
   const random =
     options.random ?? ((bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)))
-  const secrets =
-    typeof options.sessionSecret === 'string' ? [options.sessionSecret] : options.sessionSecret
-  if (secrets.length === 0 || secrets.some((secret) => secret.length < 32)) {
-    throw new SignInError('bad_option', 'sessionSecret must be 32 characters or more.')
-  }
-  if (options.clientId === '') throw new SignInError('bad_option', 'clientId must not be empty.')
-  if (options.clientSecret === '') {
-    throw new SignInError('bad_option', 'clientSecret must not be empty.')
+  const secrets = secretsOf(options.sessionSecret)
+  for (const name of ['clientId', 'clientSecret'] as const) {
+    // a program in JavaScript may give what is not set in its environment
+    if (typeof options[name] !== 'string' || options[name] === '') {
+      throw new SignInError('bad_option', `${name} must be given.`)
+    }
   }
   const scope = options.scope ?? ['identity']
   if (!scope.includes('identity') && !scope.includes('global')) {
@@ -56,17 +55,12 @@ export function createContext(options: SignInOptions): SignInContext {
     idOrigin: originOf('idOrigin', options.idOrigin ?? 'https://id.heroku.com'),
     apiOrigin: originOf('apiOrigin', options.apiOrigin ?? 'https://api.heroku.com'),
     scope,
-    paths: {
-      login: path('login', options.paths?.login ?? '/auth/heroku'),
-      callback: path('callback', options.paths?.callback ?? '/auth/heroku/callback'),
-      logout: path('logout', options.paths?.logout ?? '/auth/heroku/logout'),
-      home: path('home', options.paths?.home ?? '/'),
-    },
+    paths: pathsOf(options),
     lifetime,
     idleLifetime:
       options.idleLifetime === undefined ? lifetime : seconds('idleLifetime', options.idleLifetime),
     fetch: options.fetch ?? globalThis.fetch,
-    now: () => (options.clock?.now() ?? new Date()).getTime(),
+    clock: options.clock ?? { now: () => new Date() },
     random,
     cookies: createCookies(origin),
     sessions: createSealer(secrets, 'session', random),
@@ -92,9 +86,35 @@ function originOf(name: string, text: string): string {
   return url.origin
 }
 
-function path(name: string, text: string): string {
-  if (/^\/(?![/\\])[\x21-\x7e]*$/.test(text)) return text
-  throw new SignInError('bad_option', `paths.${name} must be a path that begins with one slash.`)
+function secretsOf(given: SignInOptions['sessionSecret']): readonly string[] {
+  const secrets = typeof given === 'string' ? [given] : Array.isArray(given) ? given : []
+  if (secrets.length > 0 && secrets.every((one) => typeof one === 'string' && one.length >= 32)) {
+    return secrets
+  }
+  throw new SignInError('bad_option', 'sessionSecret must be 32 characters or more.')
+}
+
+function pathsOf({ paths = {}, origin }: SignInOptions): SignInContext['paths'] {
+  const login = ownPath('login', paths.login ?? '/auth/heroku', origin)
+  const callback = ownPath('callback', paths.callback ?? '/auth/heroku/callback', origin)
+  const logout = ownPath('logout', paths.logout ?? '/auth/heroku/logout', origin)
+  if (new Set([login, callback, logout]).size < 3) {
+    throw new SignInError('bad_option', 'paths.login, .callback and .logout must differ.')
+  }
+  const home = paths.home ?? '/'
+  if (returnPath(home, origin, '') !== home) {
+    throw new SignInError('bad_option', 'paths.home must be a path that begins with one slash.')
+  }
+  return { login, callback, logout, home }
+}
+
+/** A path as a request's address shows it, so that it is met. */
+function ownPath(name: string, text: string, origin: string): string {
+  if (returnPath(text, origin, '') === text && new URL(text, origin).pathname === text) return text
+  throw new SignInError(
+    'bad_option',
+    `paths.${name} must be a path that begins with one slash, without a query.`,
+  )
 }
 
 function seconds(name: string, value: number): number {

@@ -10,7 +10,7 @@ import { dropSession } from './session-cookie.ts'
  */
 export async function end(context: SignInContext, request: Request): Promise<Outcome> {
   const own = isOwn(context, request)
-  if (request.method === 'GET' && !own) {
+  if (request.method !== 'POST' && !own) {
     return { kind: 'answer', response: signOutPage(context.paths.logout) }
   }
   if (!own) throw new SignInError('foreign_request', 'Another site tried to sign you out.')
@@ -19,11 +19,12 @@ export async function end(context: SignInContext, request: Request): Promise<Out
   const target = context.options.ssoLogout
     ? `${context.idOrigin}/logout?url=${encodeURIComponent(home)}`
     : context.paths.home
-  return redirectTo(target, [gone], request.method === 'GET' ? 302 : 303)
+  return redirectTo(target, [gone], request.method === 'POST' ? 303 : 302)
 }
 
-function isOwn({ origin }: SignInContext, request: Request): boolean {
-  const site = request.headers.get('sec-fetch-site')
-  if (site !== null) return site === 'same-origin' || (site === 'none' && request.method === 'GET')
-  return request.headers.get('origin') === origin
+function isOwn({ origin }: SignInContext, { method, headers }: Request): boolean {
+  if (method === 'HEAD' || /prefetch/.test(headers.get('sec-purpose') ?? '')) return false
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin' || (site === 'none' && method === 'GET')
+  return headers.get('origin') === origin
 }

@@ -3,6 +3,7 @@ export type SignInErrorCode =
   | 'bad_option'
   | 'not_allowed'
   | 'foreign_request'
+  | 'bad_request'
   | 'unreadable_account'
 
 /** What to do about each code: the first for whoever runs the app, the others for the person. */
@@ -10,6 +11,7 @@ export const signInRemedies: Readonly<Record<SignInErrorCode, string>> = {
   bad_option: 'Correct the option the message names.',
   not_allowed: 'Sign in with another Heroku account, or ask whoever runs this app to allow yours.',
   foreign_request: 'Go to the app itself and sign out there.',
+  bad_request: 'Open the address in a browser.',
   unreadable_account: 'Sign in again; if it repeats, the app must ask for the scope identity.',
 }
 

@@ -1,7 +1,6 @@
 import {
   exchangeRequest,
-  judgeCallback,
-  OAuthClientError,
+  finishAuthorization,
   readTokens,
   send,
   type Tokens,
@@ -12,16 +11,14 @@ import type { HerokuAccount } from './options.ts'
 import { type Outcome, redirectTo } from './outcome.ts'
 import { readAccount } from './read-account.ts'
 import type { KeptSession } from './session.ts'
-import { keepSession } from './session-cookie.ts'
-import { endTransaction, findTransaction } from './transaction.ts'
+import { dropSession, keepSession } from './session-cookie.ts'
+import { dropTransaction, findTransaction } from './transaction.ts'
 
 /** Somebody who has come back from Heroku, and may sign in. */
 export interface Arrival {
   readonly account: HerokuAccount
   readonly tokens: Tokens
   readonly returnTo: string
-  /** `Set-Cookie` headers that end the transaction. */
-  readonly setCookies: readonly string[]
 }
 
 /**
@@ -30,38 +27,29 @@ export interface Arrival {
  */
 export async function arrive(context: SignInContext, request: Request): Promise<Arrival> {
   const transaction = await findTransaction(context, request)
-  if (transaction === undefined) {
-    throw new OAuthClientError(
-      'state_mismatch',
-      'This sign-in was not started in this browser, or too long ago.',
-    )
-  }
-  const { code } = judgeCallback(request.url, { state: transaction.state })
-  const exchange = exchangeRequest({
-    origin: context.idOrigin,
-    client_secret: context.options.clientSecret,
-    code,
-    code_verifier: transaction.verifier,
-  })
+  const answer = finishAuthorization(request.url, transaction?.attempt, { clock: context.clock })
+  const exchange = exchangeRequest({ ...answer, client_secret: context.options.clientSecret })
   const response = await send(exchange, { fetch: context.fetch })
-  const receivedAt = new Date(context.now())
-  const tokens = await readTokens(response, receivedAt, { grant: 'authorization_code' })
+  const tokens = await readTokens(response, context.clock.now(), { grant: 'authorization_code' })
   const account = await readAccount(context, tokens.access_token)
   await checkAccount(context.options, account)
-  const setCookies = [endTransaction(context, transaction)]
-  return { account, tokens, returnTo: transaction.returnTo, setCookies }
+  return { account, tokens, returnTo: transaction?.returnTo ?? context.paths.home }
 }
 
-/** The callback path: signs in with a session that is new, whatever the browser brought. Throws as `arrive` does. */
+/**
+ * The callback path: signs in with a session that is new, whatever the browser brought, and ends the one it brought.
+ * Throws as `arrive` does.
+ */
 export async function finish(context: SignInContext, request: Request): Promise<Outcome> {
   const arrival = await arrive(context, request)
+  await dropSession(context, request)
   const session = await keepSession(context, newSession(context, arrival))
-  return redirectTo(arrival.returnTo, [...arrival.setCookies, session])
+  return redirectTo(arrival.returnTo, [...dropTransaction(context, request), session])
 }
 
 function newSession(context: SignInContext, { account, tokens }: Arrival): KeptSession {
   const { user = true, email = true, token = false } = context.options.expose ?? {}
-  const at = context.now()
+  const at = context.clock.now().getTime()
   return {
     id: Array.from(context.random(16), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     user: {

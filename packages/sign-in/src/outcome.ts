@@ -22,6 +22,18 @@ export function redirectTo(
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
   })
-  for (const cookie of setCookies) headers.append('set-cookie', cookie)
+  addCookies(headers, setCookies)
   return { kind: 'answer', response: new Response(null, { status, headers }) }
+}
+
+/** An answer to a method that a path does not have. */
+export function wrongMethod(allow: string): Outcome {
+  return { kind: 'answer', response: new Response(null, { status: 405, headers: { allow } }) }
+}
+
+/** Adds `Set-Cookie` headers. An answer that has one is for one person: no cache may keep it for others. */
+export function addCookies(headers: Headers, setCookies: readonly string[]): void {
+  if (setCookies.length === 0) return
+  for (const cookie of setCookies) headers.append('set-cookie', cookie)
+  headers.set('cache-control', 'no-store')
 }

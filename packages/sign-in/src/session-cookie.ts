@@ -10,8 +10,18 @@ export async function keepSession(context: SignInContext, session: KeptSession):
   const endsAt = session.signedInAt + context.lifetime
   if (store !== undefined) await store.set(session, endsAt)
   const sealed = await context.sessions.seal(store === undefined ? session : { id: session.id })
-  const seconds = Math.max(1, Math.ceil((endsAt - context.now()) / 1000))
+  const seconds = Math.max(1, Math.ceil((endsAt - context.clock.now().getTime()) / 1000))
   return context.cookies.write(cookie, sealed, seconds)
+}
+
+/** Keeps what has changed of a session, unless it was ended meanwhile: undefined then. */
+export async function updateSession(
+  context: SignInContext,
+  session: KeptSession,
+): Promise<string | undefined> {
+  const { store } = context.options
+  if (store !== undefined && (await store.get(session.id)) === null) return undefined
+  return keepSession(context, session)
 }
 
 /** The session a request belongs to; undefined when there is none, or it has ended. */
@@ -23,7 +33,7 @@ export async function findSession(
   const opened = value === undefined ? undefined : await context.sessions.open(value)
   const session = await resolve(context, opened)
   if (session === undefined) return undefined
-  const at = context.now()
+  const at = context.clock.now().getTime()
   const over =
     at >= session.signedInAt + context.lifetime || at >= session.seenAt + context.idleLifetime
   return over ? undefined : session

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { appOrigin, herokuOrigin, setAppScene } from '../test/app-scene.ts'
+import type { KeptSession } from './session.ts'
+import type { SessionStore } from './session-store.ts'
+
+function newStore() {
+  const kept = new Map<string, KeptSession>()
+  const store: SessionStore = {
+    get: async (id) => kept.get(id) ?? null,
+    set: async (session) => void kept.set(session.id, session),
+    delete: async (id) => void kept.delete(id),
+  }
+  return { kept, store }
+}
 
 describe('a session', () => {
   it('A1-47 ends after its lifetime, and after a time without requests', async () => {
@@ -7,7 +19,11 @@ describe('a session', () => {
     const browser = scene.newBrowser()
     await browser.signIn()
     const open = async () => (await browser.send(`${appOrigin}/`)).status
-    for (let minutes = 0; minutes < 55; minutes += 5) {
+    scene.clock.time += 300_000
+    const touched = await browser.send(`${appOrigin}/`)
+    expect(touched.headers.getSetCookie()).toHaveLength(1)
+    expect(touched.headers.get('cache-control')).toBe('no-store')
+    for (let minutes = 5; minutes < 55; minutes += 5) {
       scene.clock.time += 300_000
       expect(await open()).toBe(200)
     }
@@ -75,6 +91,22 @@ describe('a session', () => {
     expect(answer.headers.get('location')).toMatch(/^\/auth\/heroku/)
   })
 
+  it('A1-43 goes on while Heroku cannot be asked for a token, and asks once a minute', async () => {
+    const scene = await setAppScene({ expose: { token: true }, lifetime: 30 * 86_400 })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    scene.clock.time += 8 * 3_600_000
+    scene.sandbox.faults.next('POST', '/oauth/token', { status: 503 })
+    for (let requests = 0; requests < 3; requests += 1) {
+      expect((await browser.send(`${appOrigin}/`)).status).toBe(200)
+    }
+    expect(scene.errors).toMatchObject([{ code: 'unavailable' }])
+    const before = scene.seen.at(-1)?.token?.access_token
+    scene.clock.time += 61_000
+    await browser.send(`${appOrigin}/`)
+    expect(scene.seen.at(-1)?.token?.access_token).not.toBe(before)
+  })
+
   it('follows the one at Heroku, by its cookie', async () => {
     const scene = await setAppScene({ nonceCookie: 'heroku_session_nonce' })
     const browser = scene.newBrowser()
@@ -90,18 +122,77 @@ describe('a session', () => {
   })
 
   it('A1-47 can be kept on the server, and ended there', async () => {
-    const kept = new Map()
-    const store = {
-      get: async (id: string) => kept.get(id) ?? null,
-      set: async (session: { readonly id: string }) => void kept.set(session.id, session),
-      delete: async (id: string) => void kept.delete(id),
-    }
+    const { kept, store } = newStore()
     const scene = await setAppScene({ store })
     const browser = scene.newBrowser()
     await browser.signIn()
     expect(kept.size).toBe(1)
     kept.clear()
     expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+  })
+
+  it('on the server ends when its owner signs in anew', async () => {
+    const { kept, store } = newStore()
+    const scene = await setAppScene({ store })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    const [first] = kept.keys()
+    await browser.signIn(`${appOrigin}/auth/heroku`)
+    expect([...kept.keys()]).toEqual([expect.not.stringMatching(String(first))])
+  })
+
+  it('on the server stays ended when a request was under way', async () => {
+    const { kept, store } = newStore()
+    let ending = false
+    const forgetful = {
+      ...store,
+      // the session is read, and ended before the request goes on
+      get: async (id: string) => {
+        const session = await store.get(id)
+        if (ending) await store.delete(id)
+        return session
+      },
+    }
+    const scene = await setAppScene({ store: forgetful, idleLifetime: 600 })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    scene.clock.time += 300_000
+    ending = true
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
+    expect(kept.size).toBe(0)
+  })
+
+  it('on the server takes the token that another process renewed meanwhile', async () => {
+    const { kept, store } = newStore()
+    const options = { expose: { token: true }, lifetime: 30 * 86_400 }
+    const scene = await setAppScene({ ...options, store })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    scene.clock.time += 8 * 3_600_000
+    const [session] = kept.values()
+    const elsewhere = { access_token: 'new', expires_at: null, refresh_token: null }
+    let reads = 0
+    const racing = {
+      ...store,
+      get: async (id: string) => {
+        reads += 1
+        if (reads === 1) return store.get(id)
+        return session === undefined ? null : { ...session, token: elsewhere }
+      },
+    }
+    const other = await setAppScene({
+      ...options,
+      store: racing,
+      sessionSecret: scene.sessionSecret,
+      clock: scene.clock,
+    })
+    other.sandbox.faults.next('POST', '/oauth/token', {
+      status: 401,
+      body: { id: 'unauthorized', message: 'OAuth authorization invalid.' },
+    })
+    const cookie = `signed_in_with_heroku=${browser.cookies.get(appOrigin)?.get('signed_in_with_heroku')}`
+    const answer = await other.fetch(new Request(`${appOrigin}/`, { headers: { cookie } }))
+    expect([answer.status, other.seen[0]?.token?.access_token]).toEqual([200, 'new'])
   })
 })
 
@@ -134,6 +225,9 @@ describe('signing out', () => {
     expect((await browser.send(out, { method: 'POST' })).status).toBe(403)
     const asked = await browser.send(out, { headers: foreign })
     expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('Sign out?')])
+    expect((await browser.send(`${appOrigin}/`)).status).toBe(200)
+    await browser.send(out, { method: 'HEAD', headers: own })
+    await browser.send(out, { headers: { ...own, 'sec-purpose': 'prefetch;prerender' } })
     expect((await browser.send(`${appOrigin}/`)).status).toBe(200)
     await browser.send(out, { headers: own })
     expect((await browser.send(`${appOrigin}/`)).status).toBe(302)

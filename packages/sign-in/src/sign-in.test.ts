@@ -41,8 +41,23 @@ describe('signing in', () => {
     expect(later.url).toBe(`${appOrigin}/one`)
   })
 
+  it('keeps five tabs going, the newest', async () => {
+    const scene = await setAppScene()
+    const browser = scene.newBrowser()
+    const tabs: string[] = []
+    for (let tab = 0; tab < 6; tab += 1) {
+      const answer = await browser.send(`${appOrigin}/auth/heroku?return_to=/${tab}`)
+      tabs.push(answer.headers.get('location') ?? '')
+    }
+    const last = await browser.signIn(tabs[5])
+    const second = await browser.signIn(tabs[1])
+    expect([last.url, second.url]).toEqual([`${appOrigin}/5`, `${appOrigin}/1`])
+    expect((await browser.signIn(tabs[0])).response.status).toBe(400)
+  })
+
   it.each([
     'https://evil.example/',
+    '/.//evil.example',
     '//evil.example',
     '/\\evil.example',
     '/\t/evil.example',
@@ -88,13 +103,52 @@ describe('the callback', () => {
   it('A1-39 works once', async () => {
     const scene = await setAppScene()
     const browser = scene.newBrowser()
-    const calls: string[] = []
-    const signedIn = await browser.signIn()
-    expect(signedIn.response.status).toBe(200)
-    const again = await browser.send(
-      `${appOrigin}/auth/heroku/callback?code=x&state=${'s'.repeat(43)}`,
-    )
-    expect([again.status, calls]).toEqual([400, []])
+    const login = await browser.send(`${appOrigin}/auth/heroku`)
+    const pending = [...(browser.cookies.get(appOrigin) ?? [])]
+    await browser.signIn(login.headers.get('location') ?? '')
+    const callback = scene.asked.find((url) => url.includes('/callback?code=')) ?? ''
+    expect((await browser.send(callback)).status).toBe(400)
+    expect(scene.errors).toMatchObject([{ code: 'state_mismatch' }])
+    for (const [name, value] of pending) browser.cookies.get(appOrigin)?.set(name, value)
+    expect((await browser.send(callback)).status).toBe(400)
+    expect(scene.errors[1]).toMatchObject({ code: 'code_expired' })
+  })
+
+  it('A1-39 ends the sign-in it belongs to, also when it fails', async () => {
+    const { scene, browser, login } = await begun()
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
+    const callback = `${appOrigin}/auth/heroku/callback`
+    await browser.send(`${callback}?error=access_denied&state=${state}`)
+    expect([...(browser.cookies.get(appOrigin)?.keys() ?? [])]).toEqual([])
+    await browser.send(`${callback}?code=x&state=${state}`)
+    expect(scene.errors).toMatchObject([{ code: 'denied' }, { code: 'state_mismatch' }])
+  })
+
+  it('A1-38 refuses the answer of another issuer', async () => {
+    const { scene, browser, login } = await begun()
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
+    const iss = encodeURIComponent('https://evil.example')
+    await browser.send(`${appOrigin}/auth/heroku/callback?code=x&state=${state}&iss=${iss}`)
+    expect(scene.errors).toMatchObject([{ code: 'invalid_callback' }])
+  })
+
+  it('shows no words that a link brought', async () => {
+    const { browser, login } = await begun()
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
+    const query = `error=server_error&error_description=Call+555&state=${state}`
+    const answer = await browser.send(`${appOrigin}/auth/heroku/callback?${query}`)
+    expect(await answer.text()).not.toContain('555')
+  })
+
+  it('trades a code for nothing but GET', async () => {
+    const { scene, browser, login } = await begun()
+    const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
+    const callback = `${appOrigin}/auth/heroku/callback?code=x&state=${state}`
+    for (const method of ['HEAD', 'POST', 'OPTIONS']) {
+      const answer = await browser.send(callback, { method })
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET'])
+    }
+    expect(scene.errors).toEqual([])
   })
 
   it('A1-39 is too late after ten minutes', async () => {
@@ -102,7 +156,7 @@ describe('the callback', () => {
     const state = new URL(login.headers.get('location') ?? '').searchParams.get('state')
     scene.clock.time += 600_000
     const answer = await browser.send(`${appOrigin}/auth/heroku/callback?code=x&state=${state}`)
-    expect([answer.status, scene.errors]).toMatchObject([400, [{ code: 'state_mismatch' }]])
+    expect([answer.status, scene.errors]).toMatchObject([400, [{ code: 'attempt_expired' }]])
   })
 
   it('A1-39 says that the person refused', async () => {
@@ -156,6 +210,8 @@ describe('whoever is not signed in', () => {
     const script = await browser.send(`${appOrigin}/a`, { headers: { accept: '*/*' } })
     expect([program.status, script.status]).toEqual([401, 401])
     expect((await browser.send(`${appOrigin}/a`, { method: 'POST' })).status).toBe(303)
+    const head = await browser.send(`${appOrigin}/a`, { method: 'HEAD' })
+    expect(head.headers.get('location')).toBe('/auth/heroku?return_to=%2Fa')
     expect(scene.seen).toEqual([])
   })
 
@@ -190,6 +246,11 @@ describe('options', () => {
     { scope: ['read'] as const },
     { lifetime: 0 },
     { paths: { home: '//evil.example' } },
+    { paths: { home: '/.//evil.example' } },
+    { paths: { login: '/auth?x' } },
+    { paths: { login: '/auth/heroku/callback' } },
+    { clientId: process.env['NOT_SET'] as string },
+    { sessionSecret: process.env['NOT_SET'] as string },
     { idOrigin: 'ftp://id.heroku.com' },
   ])('that are not safe or cannot work are refused: %j', (wrong) => {
     expect(() => createSignIn({ ...good, ...wrong })).toThrow(SignInError)

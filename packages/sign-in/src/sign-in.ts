@@ -1,12 +1,10 @@
-import { OAuthClientError } from '@muster/oauth-client'
 import { admit } from './admit.ts'
-import { createContext, type SignInContext } from './context.ts'
+import { createContext } from './context.ts'
 import { end } from './end.ts'
-import { SignInError } from './errors.ts'
+import { explain } from './explain.ts'
 import { finish } from './finish.ts'
 import type { SignInOptions } from './options.ts'
-import { type Outcome, redirectTo } from './outcome.ts'
-import { problemPage } from './pages.ts'
+import { addCookies, type Outcome, redirectTo, wrongMethod } from './outcome.ts'
 import { createRefresh } from './refresh.ts'
 import type { Session } from './session.ts'
 import { start } from './start.ts'
@@ -31,12 +29,20 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   async function decide(request: Request): Promise<Outcome> {
     const { pathname } = new URL(request.url)
+    const reads = request.method === 'GET' || request.method === 'HEAD'
     if (pathname === login) {
+      if (!reads) return wrongMethod('GET, HEAD')
       const { location, setCookies } = await start(context, request)
       return redirectTo(location, setCookies)
     }
-    if (pathname === callback) return finish(context, request)
-    if (pathname === logout) return end(context, request)
+    if (pathname === callback) {
+      return request.method === 'GET' ? finish(context, request) : wrongMethod('GET')
+    }
+    if (pathname === logout) {
+      return reads || request.method === 'POST'
+        ? end(context, request)
+        : wrongMethod('GET, HEAD, POST')
+    }
     return admit(context, refresh, request)
   }
 
@@ -46,7 +52,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       return await decide(request)
     } catch (error) {
       options.onError?.(error)
-      return explain(context, error)
+      return explain(context, request, error)
     }
   }
 
@@ -65,24 +71,6 @@ export function createSignIn(options: SignInOptions): SignIn {
 function withCookies(response: Response, setCookies: readonly string[]): Response {
   if (setCookies.length === 0) return response
   const answer = new Response(response.body, response)
-  for (const cookie of setCookies) answer.headers.append('set-cookie', cookie)
+  addCookies(answer.headers, setCookies)
   return answer
-}
-
-const statuses: Readonly<Record<string, number>> = {
-  not_allowed: 403,
-  foreign_request: 403,
-  denied: 403,
-  state_mismatch: 400,
-  invalid_callback: 400,
-  code_expired: 400,
-}
-
-function explain({ paths }: SignInContext, error: unknown): Outcome {
-  if (!(error instanceof SignInError || error instanceof OAuthClientError)) throw error
-  const status = statuses[error.code] ?? 502
-  return {
-    kind: 'answer',
-    response: problemPage(error.message, error.remedy, status, paths.login),
-  }
 }

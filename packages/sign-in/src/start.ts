@@ -1,7 +1,7 @@
-import { authorizationUrl, pkceChallenge } from '@muster/oauth-client'
+import { startAuthorization } from '@muster/oauth-client'
 import type { SignInContext } from './context.ts'
 import { returnPath } from './return-path.ts'
-import { startTransaction } from './transaction.ts'
+import { keepTransaction } from './transaction.ts'
 
 /** Where to send a browser that signs in, and the cookies that bind the sign-in to it. */
 export interface Departure {
@@ -13,13 +13,13 @@ export interface Departure {
 export async function start(context: SignInContext, request: Request): Promise<Departure> {
   const wanted = new URL(request.url).searchParams.get('return_to')
   const returnTo = returnPath(wanted, context.origin, context.paths.home)
-  const { transaction, setCookies } = await startTransaction(context, request, returnTo)
-  const target = authorizationUrl({
+  const { url, attempt } = await startAuthorization({
     origin: context.idOrigin,
     client_id: context.options.clientId,
     scope: context.scope,
-    state: transaction.state,
-    code_challenge: await pkceChallenge(transaction.verifier),
+    clock: context.clock,
+    random: context.random,
   })
-  return { location: target.href, setCookies }
+  const setCookies = await keepTransaction(context, request, { attempt, returnTo })
+  return { location: url.href, setCookies }
 }

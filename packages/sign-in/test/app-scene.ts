@@ -12,8 +12,11 @@ export interface AppScene {
   readonly sandbox: Sandbox
   readonly clock: { time: number; now(): Date }
   readonly errors: unknown[]
+  readonly sessionSecret: string | readonly string[]
   /** What the app was shown, request by request. */
   readonly seen: (Session | null)[]
+  /** Every address the app was asked for. */
+  readonly asked: string[]
   readonly fetch: (request: Request) => Promise<Response>
   newBrowser(): Browser
 }
@@ -56,13 +59,18 @@ export async function setHerokuScene({
 export async function setAppScene(more: Partial<SignInOptions> = {}): Promise<AppScene> {
   const { options, ...heroku } = await setHerokuScene()
   const seen: (Session | null)[] = []
-  const fetch = createSignIn({ ...options, ...more }).protect((request, session) => {
+  const asked: string[] = []
+  const app = createSignIn({ ...options, ...more }).protect((request, session) => {
     seen.push(session)
     return new Response(`${new URL(request.url).pathname} for ${session?.user.email ?? 'nobody'}`)
   })
+  const fetch = (request: Request): Promise<Response> => {
+    asked.push(request.url)
+    return app(request)
+  }
   const newBrowser = () =>
     createBrowser({ [appOrigin]: fetch, [herokuOrigin]: heroku.sandbox.fetch })
-  return { ...heroku, seen, fetch, newBrowser }
+  return { ...heroku, sessionSecret: options.sessionSecret, seen, asked, fetch, newBrowser }
 }
 
 export interface Browser {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { createRequire } from 'node:module'
 import { Auth, skipCSRFCheck } from '@auth/core'
 import { getRequestListener } from '@hono/node-server'
@@ -29,6 +31,12 @@ beforeEach(async () => {
   server = await serveNode()
 })
 afterEach(() => server.close())
+
+function pairsOf(headers: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, String(one)]),
+  )
+}
 
 type Scene = Awaited<ReturnType<typeof setHerokuScene>>
 
@@ -75,6 +83,21 @@ describe('the adapter', () => {
     await walk(browserOf(scene, overHttp, server.origin), server.origin)
   })
 
+  it('for Express knows the path that the app knows, and refuses what is no request of a browser', async () => {
+    const scene = await setHerokuScene({ origin: server.origin })
+    const allowAnonymous = (request: Request) => new URL(request.url).pathname === '/'
+    server.answer(express().use(expressSignIn(createSignIn({ ...scene.options, allowAnonymous }))))
+    const { port } = new URL(server.origin)
+    const ask = async (path: string, method = 'GET') => {
+      const sent = request({ host: '127.0.0.1', port, path, method }).end()
+      const [answer] = await once(sent, 'response')
+      answer.resume()
+      return answer.statusCode
+    }
+    expect([await ask('/'), await ask('//admin')]).toEqual([404, 401])
+    expect([await ask('*', 'OPTIONS'), await ask('/', 'TRACE')]).toEqual([400, 400])
+  })
+
   it('for Express hands errors of its own on', async () => {
     const scene = await setHerokuScene({ origin: server.origin })
     const broken = {
@@ -101,6 +124,37 @@ describe('the adapter', () => {
     await app.close()
   })
 
+  it('for Fastify keeps its cookies beside those of the app', async () => {
+    const app = Fastify()
+    const scene = await setHerokuScene()
+    const signIn = createSignIn({ ...scene.options, idleLifetime: 600 })
+    await app.register(fastifySignIn, { signIn })
+    app.get('/*', async (_, reply) => reply.header('set-cookie', 'own=1').send('hello'))
+    const browser = browserOf(
+      scene,
+      async ({ url, headers }) => {
+        const { pathname, search } = new URL(url)
+        const answer = await app.inject({
+          url: pathname + search,
+          headers: { ...Object.fromEntries(headers) },
+        })
+        return new Response(answer.body, {
+          status: answer.statusCode,
+          headers: pairsOf(answer.headers),
+        })
+      },
+      appOrigin,
+    )
+    await browser.signIn()
+    scene.clock.time += 300_000
+    const names = (await browser.send(`${appOrigin}/`)).headers.getSetCookie()
+    expect(names.map((cookie) => cookie.split('=')[0]).sort()).toEqual([
+      'own',
+      'signed_in_with_heroku',
+    ])
+    await app.close()
+  })
+
   it('for Passport finds the user, and refuses whom the app does not know', async () => {
     const scene = await setHerokuScene({ origin: server.origin })
     const known = new Map([[email, { name: 'Ada of the app' }]])
@@ -109,18 +163,18 @@ describe('the adapter', () => {
       (account) => known.get(account.email) ?? null,
     )
     const authenticator = new passport.Passport()
-    authenticator.use(strategy as unknown as passport.Strategy) // the same shape, without Passport's own base class
+    authenticator.use(strategy)
     const app = express()
     const authenticate = authenticator.authenticate('heroku', { session: false })
     app.get('/auth/heroku', authenticate)
     app.get('/auth/heroku/callback', authenticate, (request, response) => {
-      response.send(`hello ${JSON.stringify(request.user)}`)
+      response.send(`hello ${JSON.stringify([request.user, request.authInfo])}`)
     })
     server.answer(app)
-    const signIn = (browser: Browser) => browser.signIn(`${server.origin}/auth/heroku`)
-    expect((await signIn(browserOf(scene, overHttp, server.origin))).text).toContain(
-      'Ada of the app',
-    )
+    const signIn = (browser: Browser) => browser.signIn(`${server.origin}/auth/heroku?return_to=/a`)
+    const page = await signIn(browserOf(scene, overHttp, server.origin))
+    expect(page.text).toContain('Ada of the app')
+    expect(page.text).toContain('"returnTo":"/a"')
     known.clear()
     expect((await signIn(browserOf(scene, overHttp, server.origin))).response.status).toBe(403)
     const forged = await fetch(

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Session } from '../session.ts'
 import type { SignIn } from '../sign-in.ts'
-import { addCookies, sendResponse, webRequest } from './node-http.ts'
+import { addCookies, sendResponse, unusableRequest, webRequest } from './node-http.ts'
 
 /** A request behind the middleware. */
 export interface HerokuRequest extends IncomingMessage {
@@ -29,7 +29,12 @@ async function admit(
   request: HerokuRequest,
   response: ServerResponse,
 ): Promise<boolean> {
-  const outcome = await signIn.handle(webRequest(request, signIn.origin))
+  const web = webRequest(request, signIn.origin)
+  if (web === undefined) {
+    await sendResponse(unusableRequest(), response)
+    return false
+  }
+  const outcome = await signIn.handle(web)
   if (outcome.kind === 'answer') {
     await sendResponse(outcome.response, response)
     return false

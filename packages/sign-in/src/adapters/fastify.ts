@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Session } from '../session.ts'
 import type { SignIn } from '../sign-in.ts'
-import { addCookies, webRequest } from './node-http.ts'
+import { unusableRequest, webRequest } from './node-http.ts'
 
 const sessions = new WeakMap<FastifyRequest, Session | null>()
 
@@ -11,10 +11,14 @@ export async function herokuSignIn(
   { signIn }: { readonly signIn: SignIn },
 ): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
-    const outcome = await signIn.handle(webRequest(request.raw, signIn.origin))
+    const web = webRequest(request.raw, signIn.origin)
+    if (web === undefined) return reply.send(unusableRequest())
+    const outcome = await signIn.handle(web)
     if (outcome.kind === 'answer') return reply.send(outcome.response)
     sessions.set(request, outcome.session)
-    addCookies(reply.raw, outcome.setCookies)
+    for (const cookie of outcome.setCookies) {
+      reply.header('set-cookie', cookie).header('cache-control', 'no-store')
+    }
     return undefined
   })
 }

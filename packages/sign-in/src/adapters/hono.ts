@@ -17,6 +17,7 @@ export function herokuSignIn(signIn: SignIn): MiddlewareHandler<{ Variables: Her
     await next()
     for (const cookie of outcome.setCookies) {
       context.header('set-cookie', cookie, { append: true })
+      context.header('cache-control', 'no-store')
     }
     return undefined
   }

@@ -5,6 +5,7 @@ import { SignInError } from '../errors.ts'
 import { arrive } from '../finish.ts'
 import type { HerokuAccount, SignInOptions } from '../options.ts'
 import { start } from '../start.ts'
+import { dropTransaction } from '../transaction.ts'
 import { addCookies, webRequest } from './node-http.ts'
 
 /** Finds the app's user for a Heroku account; a falsy answer refuses them. */
@@ -14,11 +15,14 @@ export type VerifyAccount<User> = (
 ) => User | null | Promise<User | null>
 
 /** A Node request as Express hands it on: with its response. */
-type Handed = IncomingMessage & { readonly originalUrl?: string; readonly res?: ServerResponse }
+type Handed = IncomingMessage & {
+  readonly originalUrl?: string
+  readonly res?: ServerResponse | undefined
+}
 
 /** What Passport gives a strategy to say how it went. */
 interface Actions<User> {
-  success(user: User): void
+  success(user: User, info: { readonly returnTo: string }): void
   fail(challenge: { readonly message: string; readonly remedy: string }, status: number): void
   redirect(url: string, status?: number): void
   error(error: unknown): void
@@ -26,21 +30,20 @@ interface Actions<User> {
 
 /**
  * A Passport strategy, named `heroku`. Use it on a login route and on the callback route; which one a request is for is
- * seen from its parameters. Passport and the app own the session.
+ * seen from its parameters. Passport and the app own the session; `request.authInfo.returnTo` is the path that
+ * `?return_to=` of the login route named.
  */
 export class HerokuStrategy<User> {
   readonly name = 'heroku'
-  readonly run: (request: Handed, actions: Actions<User>) => Promise<void>
+  /** Called by Passport, on an object made from this one that has the actions. */
+  readonly authenticate: (this: Actions<User>, request: Handed) => void
 
   /** Throws SignInError `bad_option`. */
   constructor(options: SignInOptions, verify: VerifyAccount<User>) {
     const context = createContext(options)
-    this.run = (request, actions) => run(context, verify, request, actions)
-  }
-
-  /** Called by Passport, on an object made from this one that has the actions too. */
-  authenticate(this: HerokuStrategy<User> & Actions<User>, request: Handed): void {
-    void this.run(request, this)
+    this.authenticate = function (request) {
+      run(context, verify, request, this).catch((error) => this.error(error))
+    }
   }
 }
 
@@ -51,22 +54,29 @@ async function run<User>(
   actions: Actions<User>,
 ): Promise<void> {
   const web = webRequest(request, context.origin)
+  if (web === undefined) {
+    actions.fail(new SignInError('bad_request', 'This request cannot be answered here.'), 400)
+    return
+  }
   const { searchParams } = new URL(web.url)
+  const setCookies = (given: readonly string[]): void => {
+    if (request.res !== undefined) addCookies(request.res, given)
+  }
+  if (!searchParams.has('code') && !searchParams.has('error')) {
+    const departure = await start(context, web)
+    setCookies(departure.setCookies)
+    actions.redirect(departure.location)
+    return
+  }
+  setCookies(dropTransaction(context, web))
   try {
-    if (!searchParams.has('code') && !searchParams.has('error')) {
-      const { location, setCookies } = await start(context, web)
-      if (request.res !== undefined) addCookies(request.res, setCookies)
-      actions.redirect(location)
-      return
-    }
-    const { account, tokens, setCookies } = await arrive(context, web)
-    if (request.res !== undefined) addCookies(request.res, setCookies)
+    const { account, tokens, returnTo } = await arrive(context, web)
     const user = await verify(account, tokens)
-    if (user) actions.success(user)
+    if (user) actions.success(user, { returnTo })
     else actions.fail(new SignInError('not_allowed', 'This Heroku account has no user here.'), 403)
   } catch (error) {
     const known = error instanceof OAuthClientError || error instanceof SignInError
-    if (known) actions.fail(error, 401)
-    else actions.error(error)
+    if (!known) throw error
+    actions.fail(error, 401)
   }
 }
