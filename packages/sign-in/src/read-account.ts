@@ -1,16 +1,13 @@
 import { send } from '@muster/oauth-client'
-import type { SignInContext } from './context.ts'
 import { SignInError } from './errors.ts'
 import type { HerokuAccount } from './options.ts'
 
 /** Asks who a token speaks for (`GET /account`). Throws SignInError `unreadable_account`, OAuthClientError `unreachable`. */
 export async function readAccount(
-  context: SignInContext,
+  { apiOrigin, fetch }: { readonly apiOrigin: string; readonly fetch: typeof globalThis.fetch },
   accessToken: string,
 ): Promise<HerokuAccount> {
-  const response = await send(accountRequest(context.apiOrigin, accessToken), {
-    fetch: context.fetch,
-  })
+  const response = await send(accountRequest(apiOrigin, accessToken), { fetch })
   if (response.status !== 200) {
     throw new SignInError(
       'unreadable_account',
@@ -27,7 +24,7 @@ export async function readAccount(
 }
 
 /** The request `GET /account`, for whoever a token speaks for. */
-export function accountRequest(apiOrigin: string, accessToken: string): Request {
+function accountRequest(apiOrigin: string, accessToken: string): Request {
   return new Request(new URL('/account', apiOrigin), {
     headers: {
       accept: 'application/vnd.heroku+json; version=3',
@@ -36,8 +33,7 @@ export function accountRequest(apiOrigin: string, accessToken: string): Request 
   })
 }
 
-/** Reads the answer's body. Throws SignInError `unreadable_account`. */
-export function parseAccount(body: unknown): HerokuAccount {
+function parseAccount(body: unknown): HerokuAccount {
   const account: Readonly<Record<string, unknown>> =
     typeof body === 'object' && body !== null ? { ...body } : {}
   const { id, email, name, default_team: team } = account

@@ -1,7 +1,7 @@
 import type { OAuth2Config } from '@auth/core/providers'
 import type { Scope } from '@muster/oauth-client'
 import type { HerokuAccount } from '../options.ts'
-import { accountRequest, parseAccount } from '../read-account.ts'
+import { readAccount } from '../read-account.ts'
 
 /** Options of the provider. */
 export interface HerokuProviderOptions {
@@ -37,10 +37,8 @@ export function Heroku(options: HerokuProviderOptions): OAuth2Config<HerokuAccou
     userinfo: {
       url: `${apiOrigin}/account`,
       // Heroku wants its own media type.
-      request: async ({ tokens }: { readonly tokens: { readonly access_token?: string } }) => {
-        const answer = await fetch(accountRequest(apiOrigin, tokens.access_token ?? ''))
-        return parseAccount(await answer.json())
-      },
+      request: ({ tokens }: { readonly tokens: { readonly access_token?: string } }) =>
+        readAccount({ apiOrigin, fetch }, tokens.access_token ?? ''),
     },
     profile: ({ id, email, name }) => ({ id, email, name }),
   }

@@ -1,5 +1,5 @@
 import type { Scope } from '@muster/oauth-client'
-import { accountRequest, parseAccount } from '../read-account.ts'
+import { readAccount } from '../read-account.ts'
 
 /** Options of the provider. */
 export interface HerokuConfigOptions {
@@ -48,8 +48,7 @@ export function heroku(options: HerokuConfigOptions): HerokuConfig {
     scopes: [...scope],
     pkce: true,
     getUserInfo: async ({ accessToken = '' }) => {
-      const answer = await fetch(accountRequest(apiOrigin, accessToken))
-      const { id, email, name, verified } = parseAccount(await answer.json())
+      const { id, email, name, verified } = await readAccount({ apiOrigin, fetch }, accessToken)
       return { id, email, name: name ?? email, emailVerified: verified }
     },
   }
