@@ -2,6 +2,7 @@
 import { createSignIn } from '@muster/sign-in'
 import { type HerokuRequest, herokuSignIn } from '@muster/sign-in/express'
 import express from 'express'
+import { escaped } from './escaped.ts'
 import { port, settings } from './settings.ts'
 
 const app = express()
@@ -25,7 +26,7 @@ app.get('/', async (request: HerokuRequest, response: express.Response) => {
 <html lang="en">
 <title>Express</title>
 <h1>Hello</h1>
-<p>Signed in as ${user?.email}, who sees ${count} apps.</p>
+<p>Signed in as ${escaped(user?.email)}, who sees ${count} apps.</p>
 <form method="post" action="/auth/heroku/logout"><button>Sign out</button></form>
 </html>`)
 })

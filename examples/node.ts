@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { createSignIn } from '@muster/sign-in'
 import { type HerokuRequest, herokuSignIn } from '@muster/sign-in/express'
+import { escaped } from './escaped.ts'
 import { port, settings } from './settings.ts'
 
 const anonymous = (request: Request): boolean => new URL(request.url).pathname === '/'
@@ -25,7 +26,7 @@ createServer((request: HerokuRequest, response) => {
       )
     } else {
       response.end(
-        page(`<h1>Hello</h1><p>Signed in as ${user.email}.</p>
+        page(`<h1>Hello</h1><p>Signed in as ${escaped(user.email)}.</p>
 <form method="post" action="/auth/heroku/logout"><button>Sign out</button></form>`),
       )
     }
