@@ -77,7 +77,7 @@ async function historyRow(folder: string): Promise<Row> {
   const ours: number[] = []
   const floor: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(size / (await seconds(() => scanHistory(folder))))
+    ours.push(size / (await seconds(() => scanHistory([folder]))))
     floor.push(size / (await seconds(async () => readObjects(folder))))
   }
   return {

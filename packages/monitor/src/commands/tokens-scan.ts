@@ -1,5 +1,6 @@
 import { Args, Command, Flags } from '@oclif/core'
 import { restrictFetch } from '../connect/restrict-fetch.ts'
+import { printable } from '../evidence/printable.ts'
 import { reportJson, reportRows, type TokenReport } from '../tokens/findings-report.ts'
 import { findingsSarif } from '../tokens/findings-sarif.ts'
 import { scanHistory } from '../tokens/git-history.ts'
@@ -7,6 +8,7 @@ import { type ScanResult, scanPaths } from '../tokens/scan-paths.ts'
 import { TokensError } from '../tokens/tokens-error.ts'
 import { type Verdict, verifyToken } from '../tokens/verify-token.ts'
 import { version } from '../version.ts'
+import { apiUrlFlag } from './api-url-flag.ts'
 import { failureLine } from './failure-line.ts'
 import { writeOutput } from './write-output.ts'
 import { writeTable } from './write-table.ts'
@@ -41,21 +43,18 @@ Exit codes: 0 none found, 1 found, 2 bad usage, 3 none found but something could
     }),
     ignored: Flags.boolean({ summary: 'Also what git ignores.' }),
     verify: Flags.boolean({ summary: 'Ask Heroku whether each token lives (GET /account).' }),
-    'api-url': Flags.string({
-      summary: 'Where the Platform API is.',
-      env: 'HEROKU_API_URL',
-      default: 'https://api.heroku.com',
-    }),
+    'api-url': apiUrlFlag(),
     format: Flags.option({ options: ['table', 'json', 'sarif'] as const })({
       summary: 'What to print.',
       default: 'table',
     }),
-    json: Flags.boolean({ summary: 'The same as --format json.' }),
+    json: Flags.boolean({ summary: 'The same as --format json.', exclusive: ['format'] }),
     output: Flags.string({ summary: 'Write to this file instead.' }),
   }
 
   override async run(): Promise<void> {
     const { flags, argv } = await this.parse(TokensScan)
+    leaveHook(process.env)
     const paths = argv.length === 0 ? ['.'] : argv.map(String)
     const scanned = await this.scan(paths, flags)
     const verdicts = flags.verify ? await verify(scanned, flags['api-url']) : new Map()
@@ -70,7 +69,7 @@ Exit codes: 0 none found, 1 found, 2 bad usage, 3 none found but something could
     if (flags.output === undefined) this.log(text)
     else await writeOutput(flags.output, `${text}\n`)
     for (const { path, reason } of report.unread)
-      this.logToStderr(`Not looked at: ${path}: ${reason}`)
+      this.logToStderr(printable(`Not looked at: ${path}: ${reason}`))
     if (report.findings.length > 0) this.exit(found)
     if (report.unread.length > 0) this.exit(couldNotRead)
   }
@@ -82,13 +81,30 @@ Exit codes: 0 none found, 1 found, 2 bad usage, 3 none found but something could
     try {
       const now = await scanPaths({ paths, ignored, standardInput: process.stdin })
       if (!history) return now
-      const past = await scanHistory(paths.find((path) => path !== '-') ?? '.')
-      return { ...now, findings: [...now.findings, ...past] }
+      const named = paths.filter((path) => path !== '-')
+      const past = await scanHistory(named.length === 0 ? ['.'] : named)
+      return {
+        files: now.files,
+        findings: [...now.findings, ...past.findings],
+        unread: [...now.unread, ...past.unread],
+      }
     } catch (error) {
-      if (error instanceof TokensError) this.error(failureLine(error))
+      if (error instanceof TokensError) this.error(printable(failureLine(error)))
       throw error
     }
   }
+}
+
+/**
+ * Forgets what git tells a hook of the repository it runs for, because paths may be in others; and keeps git from fetching
+ * what a repository lacks, from wherever it says.
+ */
+function leaveHook(environment: NodeJS.ProcessEnv): void {
+  for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX']) {
+    delete environment[name]
+  }
+  environment['GIT_NO_LAZY_FETCH'] = '1'
+  environment['GIT_ALLOW_PROTOCOL'] = 'none'
 }
 
 async function verify(

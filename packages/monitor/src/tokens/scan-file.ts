@@ -6,20 +6,20 @@ const portion = 4 * 1024 * 1024
 const buffer = Buffer.allocUnsafe(portion)
 
 /**
- * Scans a file's bytes. Undefined when they are an archive's, which is opened instead; nothing is in a file that is not an ordinary
- * one. It reads without yielding: for the many small files of a source tree that is several times faster. Throws what the
+ * Scans a file's bytes. Undefined when they are an archive's, which is opened instead, and for what is no ordinary file,
+ * such as a pipe, whose bytes are waited for. It reads without yielding: for the many small files of a source tree that is several times faster. Throws what the
  * file system throws.
  */
 export function scanFile(path: string): readonly PlacedToken[] | undefined {
   const file = openSync(path, 'r')
   try {
-    if (!fstatSync(file).isFile()) return []
+    if (!fstatSync(file).isFile()) return undefined
     let size = readSync(file, buffer, 0, portion, null)
     if (isArchive(buffer.subarray(0, size))) return undefined
     const scanner = createTokenScanner()
     while (size > 0) {
       scanner.push(buffer.subarray(0, size))
-      size = size < portion ? 0 : readSync(file, buffer, 0, portion, null)
+      size = readSync(file, buffer, 0, portion, null)
     }
     return scanner.end()
   } finally {

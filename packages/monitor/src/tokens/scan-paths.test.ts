@@ -140,7 +140,7 @@ describe('scanHistory', () => {
     git('commit', '-qam', 'third')
     git('reset', '-q', '--hard', 'HEAD~1')
     git('reflog', 'expire', '--expire=now', '--all')
-    const findings = await scanHistory(folder)
+    const { findings } = await scanHistory([folder])
     const found = new Map(findings.map((one) => [one.token, one]))
     expect(found.get(deleted)).toMatchObject({
       path: 'config',
@@ -163,11 +163,11 @@ describe('scanHistory', () => {
     await write('file', '')
     git('commit', '-qam', 'empty')
     git('gc', '-q', '--aggressive')
-    const findings = await scanHistory(folder)
+    const { findings } = await scanHistory([folder])
     expect(findings.map(({ token }) => token).sort()).toEqual(tokens.map(([, one]) => one).sort())
   })
 
   it('says that a folder is no repository', async () => {
-    await expect(scanHistory(folder)).rejects.toMatchObject({ code: 'not_a_repository' })
+    await expect(scanHistory([folder])).rejects.toMatchObject({ code: 'not_a_repository' })
   })
 })

@@ -37,11 +37,15 @@ export async function scanPaths(options: ScanPathsOptions): Promise<ScanResult> 
       continue
     }
     for await (const file of listFiles(path, options.ignored)) {
+      if (typeof file !== 'string') {
+        unread.push(file)
+        continue
+      }
       files += 1
       try {
         const tokens = scanFile(file)
         if (tokens === undefined) await take(file, createReadStream(file))
-        else findings.push(...findingsIn(file, tokens))
+        else for (const one of findingsIn(file, tokens)) findings.push(one)
       } catch (cause) {
         unread.push({ path: file, reason: cause instanceof Error ? cause.message : String(cause) })
       }

@@ -86,7 +86,7 @@ async function peek(bytes: Bytes): Promise<readonly [head: Uint8Array, whole: By
   while (size < 512) {
     const next = await iterator.next()
     if (next.done === true) break
-    portions.push(Uint8Array.from(next.value))
+    portions.push(next.value)
     size += next.value.length
   }
   return [Buffer.concat(portions), rejoin(portions, iterator)]
