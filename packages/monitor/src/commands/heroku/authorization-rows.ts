@@ -1,4 +1,4 @@
-import type { Authorization } from '@muster/oauth-client'
+import { type Authorization, type AuthorizationToken, maskToken } from '@muster/oauth-client'
 
 /** Authorizations as rows of a table, the heading first. */
 export function authorizationRows(list: readonly Authorization[]): readonly (readonly string[])[] {
@@ -32,4 +32,19 @@ function ends({ access_token, refresh_token }: Authorization): string {
   if (access_token === null) return 'ended'
   const { expires_in } = access_token
   return expires_in === null ? 'never' : `in ${Math.ceil(expires_in / 3600)} h`
+}
+
+/** An authorization without what opens anything: its tokens masked, a code left out. */
+export function withoutSecrets(one: Authorization): unknown {
+  return {
+    ...one,
+    access_token: masked(one.access_token),
+    refresh_token: masked(one.refresh_token),
+    grant: one.grant === null ? null : { id: one.grant.id, expires_in: one.grant.expires_in },
+  }
+}
+
+function masked(token: AuthorizationToken | null): AuthorizationToken | null {
+  if (token === null || token.token.includes('*'.repeat(10))) return token
+  return { ...token, token: maskToken(token.token) }
 }

@@ -13,7 +13,7 @@ import {
   updateAuthorizationRequest,
 } from '@muster/oauth-client'
 import { Args, Flags } from '@oclif/core'
-import { authorizationDetails, authorizationRows } from './authorization-rows.ts'
+import { authorizationDetails, authorizationRows, withoutSecrets } from './authorization-rows.ts'
 import { HerokuCommand } from './heroku-command.ts'
 
 const id = { id: Args.string({ description: "The authorization's id.", required: true }) }
@@ -26,7 +26,7 @@ export class Authorizations extends HerokuCommand {
   override async run(): Promise<void> {
     const { flags } = await this.parse(Authorizations)
     const list = await this.ask(flags, listAuthorizationsRequest, readAuthorizations)
-    this.print(flags.json, list, authorizationRows(list))
+    this.print(flags.json, list.map(withoutSecrets), authorizationRows(list))
   }
 }
 
@@ -74,7 +74,7 @@ export class AuthorizationsInfo extends HerokuCommand {
     const build = (api: Parameters<typeof listAuthorizationsRequest>[0]) =>
       getAuthorizationRequest({ ...api, id: args.id })
     const one = await this.ask(flags, build, readAuthorization)
-    this.print(flags.json, one, authorizationDetails(one, { newToken: false }))
+    this.print(flags.json, withoutSecrets(one), authorizationDetails(one, { newToken: false }))
   }
 }
 
@@ -93,7 +93,7 @@ export class AuthorizationsUpdate extends HerokuCommand {
       (api) => updateAuthorizationRequest({ ...api, id: args.id, description: flags.description }),
       readAuthorization,
     )
-    this.print(flags.json, one, authorizationDetails(one, { newToken: false }))
+    this.print(flags.json, withoutSecrets(one), authorizationDetails(one, { newToken: false }))
   }
 }
 

@@ -1,6 +1,8 @@
 import { type ApiRequestOptions, ask, OAuthClientError, platform } from '@muster/oauth-client'
 import { Command, Flags } from '@oclif/core'
 import { restrictFetch } from '../../connect/restrict-fetch.ts'
+import { printable } from '../../evidence/printable.ts'
+import { apiUrlFlag } from '../api-url-flag.ts'
 import { failureLine } from '../failure-line.ts'
 import { writeTable } from '../write-table.ts'
 import { findToken } from './find-token.ts'
@@ -13,11 +15,7 @@ export abstract class HerokuCommand extends Command {
     token: Flags.option({ options: ['-'] as const })({
       summary: 'Read the token from standard input. Default: HEROKU_API_KEY, else netrc.',
     }),
-    'api-url': Flags.string({
-      summary: 'Where the Platform API is.',
-      env: 'HEROKU_API_URL',
-      default: 'https://api.heroku.com',
-    }),
+    'api-url': apiUrlFlag(),
     json: Flags.boolean({ summary: 'Print JSON.' }),
   }
 
@@ -47,14 +45,36 @@ export abstract class HerokuCommand extends Command {
     judge: (response: Response) => Promise<T>,
   ): Promise<T> {
     try {
-      const request = build({ origin, access_token })
-      const fetch = restrictFetch(platform.fetch, [origin], 30_000)
-      return await ask(request, judge, { ...platform, fetch })
+      return await this.tryAs(access_token, origin, build, judge)
+    } catch (error) {
+      if (!(error instanceof OAuthClientError)) throw error
+      this.logToStderr(printable(failureLine(error)))
+      return this.exit(couldNot)
+    }
+  }
+
+  /** The same, for a command that goes on when Heroku refuses. Throws OAuthClientError. */
+  protected async tryAs<T>(
+    access_token: string,
+    origin: string,
+    build: (api: ApiRequestOptions) => Request,
+    judge: (response: Response) => Promise<T>,
+  ): Promise<T> {
+    const fetch = restrictFetch(platform.fetch, [origin], 30_000)
+    return ask(
+      this.built(() => build({ origin, access_token })),
+      judge,
+      { ...platform, fetch },
+    )
+  }
+
+  /** What is wrong with an argument is bad usage. */
+  private built(build: () => Request): Request {
+    try {
+      return build()
     } catch (error) {
       if (error instanceof TypeError) this.error(error.message)
-      if (!(error instanceof OAuthClientError)) throw error
-      this.logToStderr(failureLine(error))
-      return this.exit(couldNot)
+      throw error
     }
   }
 

@@ -90,6 +90,12 @@ describe('muster authorizations', () => {
     const list = await run(['authorizations'])
     expect(list.stdout).toContain(id)
     expect(list.stdout).not.toContain(secret)
+    for (const words of [['authorizations'], ['authorizations', 'info', id]]) {
+      const { stdout } = await run([...words, '--json'])
+      expect(stdout).toContain(id)
+      expect(stdout).not.toContain(secret)
+      expect(stdout).not.toContain(token)
+    }
     await run(['authorizations', 'update', id, '-d', 'another script'])
     const info = await run(['authorizations', 'info', id])
     expect(info.stdout).toContain('another script')
@@ -184,6 +190,26 @@ describe('muster tokens revoke', () => {
     expect(await works(made.token)).toBe(true)
     expect((await run(['tokens', 'revoke', '-', '-y'], { input: made.token })).code).toBe(0)
     expect(await works(made.token)).toBe(false)
+  })
+
+  it('revokes each of several, with no token of your own', async () => {
+    const narrow = await newToken('-s', 'identity')
+    const other = await newToken('-s', 'read')
+    await writeFile(join(folder, 'two.env'), `A=${narrow.token}\nB=${other.token}\n`)
+    const { code } = await run(['tokens', 'revoke', 'two.env', '-y'], { environment: {} })
+    expect([code, await works(other.token)]).toEqual([0, false])
+  })
+
+  it('writes no terminal sequence that a description holds', async () => {
+    const made = await newToken('-s', 'read', '-d', 'evil\u001b[2Jwords')
+    const { stdout } = await run(['tokens', 'revoke', '-', '-y'], { input: made.token })
+    expect(stdout).toContain('words')
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  it('sends no token to an address that could be listened to', async () => {
+    const { code, stderr } = await run(['authorizations', '--api-url', 'ftp://heroku.example'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--api-url')])
   })
 
   it('says when there is nothing to revoke', async () => {

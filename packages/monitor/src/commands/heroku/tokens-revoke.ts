@@ -4,6 +4,7 @@ import {
   type Authorization,
   listAuthorizationsRequest,
   maskToken,
+  OAuthClientError,
   ownAuthorization,
   readAuthorizations,
   readRevocation,
@@ -11,14 +12,17 @@ import {
 } from '@muster/oauth-client'
 import { Args, Flags } from '@oclif/core'
 import { restrictFetch } from '../../connect/restrict-fetch.ts'
+import { printable } from '../../evidence/printable.ts'
 import { findTokens } from '../../tokens/find-tokens.ts'
 import { scanPaths } from '../../tokens/scan-paths.ts'
 import { TokensError } from '../../tokens/tokens-error.ts'
-import { verifyToken } from '../../tokens/verify-token.ts'
+import { type Verdict, verifyToken } from '../../tokens/verify-token.ts'
 import { failureLine } from '../failure-line.ts'
+import { findToken } from './find-token.ts'
 import { HerokuCommand } from './heroku-command.ts'
 
 const stillLive = 1
+const couldNotAsk = 3
 
 /** `muster tokens revoke` */
 export class TokensRevoke extends HerokuCommand {
@@ -45,12 +49,18 @@ Exit codes: 0 none of them lives any more, 1 one still does, 2 bad usage, 3 Hero
 
   override async run(): Promise<void> {
     const { flags, argv } = await this.parse(TokensRevoke)
-    const origin = flags['api-url']
-    const tokens = await this.collect(argv.map(String))
+    const paths = argv.map(String)
+    if (paths.includes('-') && flags.token === '-') {
+      this.error('Standard input cannot give both the tokens to revoke and, by --token, your own.')
+    }
+    const tokens = await this.collect(paths)
     if (tokens.length === 0) this.error('There is no Heroku token in what you named.')
-    let live = 0
-    for (const token of tokens) if (!(await this.deal(token, origin, flags.yes))) live += 1
-    if (live > 0) this.exit(stillLive)
+    const origin = flags['api-url']
+    const yours = await findToken(flags.token, process.env, origin)
+    const ends = []
+    for (const token of tokens) ends.push(await this.deal({ token, yours, origin, yes: flags.yes }))
+    if (ends.includes('live')) this.exit(stillLive)
+    if (ends.includes('unknown')) this.exit(couldNotAsk)
   }
 
   private async collect(paths: readonly string[]): Promise<readonly string[]> {
@@ -65,41 +75,69 @@ Exit codes: 0 none of them lives any more, 1 one still does, 2 bad usage, 3 Hero
       const { findings } = await scanPaths({ paths, ignored: true, standardInput: nothing })
       return [...new Set(findings.map(({ token }) => token))]
     } catch (error) {
-      if (error instanceof TokensError) this.error(failureLine(error))
+      if (error instanceof TokensError) this.error(printable(failureLine(error)))
       throw error
     }
   }
 
-  /** Says whether the token is dead in the end. */
-  private async deal(token: string, origin: string, yes: boolean): Promise<boolean> {
-    const fetch = restrictFetch(globalThis.fetch, [origin], 30_000)
-    const verdict = await verifyToken(token, { origin, fetch })
+  /** Says what has become of the token. One that cannot be dealt with does not keep the next from it. */
+  private async deal(leak: Leak): Promise<Verdict['state']> {
+    const { token, origin, yes } = leak
     const name = maskToken(token)
-    if (verdict.state === 'dead') {
-      this.log(`${name} does not work any more.`)
-      return true
+    const verify = async (): Promise<Verdict> =>
+      verifyToken(token, { origin, fetch: restrictFetch(globalThis.fetch, [origin], 30_000) })
+    const verdict = await verify()
+    if (verdict.state === 'dead') this.log(`${name} does not work any more.`)
+    if (verdict.state === 'unknown') this.logToStderr(printable(`${name}: ${verdict.reason}`))
+    if (verdict.state !== 'live') return verdict.state
+    try {
+      const found = await this.authorizationOf(leak)
+      if (found === undefined) {
+        this.log(
+          printable(
+            `${name} lives${verdict.account === null ? '' : `, of ${verdict.account}`}, but Heroku does not tell which authorization it belongs to.`,
+          ),
+        )
+        this.log(
+          'Look for it at https://dashboard.heroku.com/account/applications, or with: muster authorizations',
+        )
+        return 'live'
+      }
+      this.log(printable(described(name, found.authorization, verdict.account)))
+      if (!yes && !(await this.confirm())) return 'live'
+      const { id } = found.authorization
+      await this.tryAs(found.as, origin, (api) => revokeRequest({ ...api, id }), readRevocation)
+    } catch (error) {
+      if (!(error instanceof OAuthClientError)) throw error
+      this.logToStderr(printable(`${name}: ${failureLine(error)}`))
+      return 'live'
     }
-    if (verdict.state === 'unknown') {
-      this.logToStderr(`${name}: ${verdict.reason}`)
-      return this.exit(3)
-    }
-    const list = await this.askAs(token, origin, listAuthorizationsRequest, readAuthorizations)
-    const own = ownAuthorization(list, token)
-    if (own === undefined) {
-      this.log(`${name} lives${verdict.account === null ? '' : `, of ${verdict.account}`}, but Heroku does not tell which authorization it belongs to.
-Look for it at https://dashboard.heroku.com/account/applications, or with: muster authorizations`)
-      return false
-    }
-    this.log(described(name, own, verdict.account))
-    if (!yes && !(await this.confirm())) return false
-    await this.askAs(token, origin, (api) => revokeRequest({ ...api, id: own.id }), readRevocation)
-    const after = await verifyToken(token, { origin, fetch })
+    const after = await verify()
     this.log(
       after.state === 'dead'
         ? 'Revoked: it does not work any more.'
         : 'Revoked, but it still works.',
     )
-    return after.state === 'dead'
+    return after.state
+  }
+
+  /** The authorization a token belongs to, and the token that may see and revoke it: the token itself, else yours. */
+  private async authorizationOf({
+    token,
+    yours,
+    origin,
+  }: Leak): Promise<{ readonly authorization: Authorization; readonly as: string } | undefined> {
+    for (const as of yours === undefined ? [token] : [token, yours]) {
+      try {
+        const list = await this.tryAs(as, origin, listAuthorizationsRequest, readAuthorizations)
+        const authorization = ownAuthorization(list, token)
+        if (authorization !== undefined) return { authorization, as }
+      } catch (error) {
+        const refused = error instanceof OAuthClientError && error.terminal
+        if (!refused) throw error
+      }
+    }
+    return undefined
   }
 
   private async confirm(): Promise<boolean> {
@@ -110,6 +148,14 @@ Look for it at https://dashboard.heroku.com/account/applications, or with: muste
     terminal.close()
     return /^y(es)?$/i.test(answer.trim())
   }
+}
+
+/** A token to be revoked, and what there is to do it with. */
+interface Leak {
+  readonly token: string
+  readonly yours: string | undefined
+  readonly origin: string
+  readonly yes: boolean
 }
 
 function described(
