@@ -12,7 +12,7 @@ const insertAuthorization = writing(
   `with new as (
      select * from json_populate_record(null::oauth_provider.authorizations, $1)
    ), client as materialized (
-     select from oauth_provider.clients where id = (select client_id from new) for share
+     select from oauth_provider.clients where id = (select client_id from new) for key share
    ), session as materialized (
      select from oauth_provider.sessions where id = (select session_id from new) for key share
    ), given as (

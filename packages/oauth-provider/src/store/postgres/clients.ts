@@ -8,6 +8,16 @@ import { clientRow, parseFirst, parseRows } from './stored-records.ts'
 // The ASCII bytes of "muster-c".
 const takeTurn = writing('take_turn', 'select pg_advisory_xact_lock(7887337266164673891)')
 
+const readTrust = reading(
+  'read_trust',
+  'select from oauth_provider.clients where id = $1 and trusted',
+)
+
+const stopIssuing = writing(
+  'stop_issuing',
+  'lock table oauth_provider.tokens in share row exclusive mode',
+)
+
 const putClient = writing(
   'put_client',
   `insert into oauth_provider.clients (
@@ -83,10 +93,13 @@ const revokeOfClient = writing(
 export function clientTable({ run, transaction }: Database): ClientStore {
   return {
     // One after the other. Two programs that register the same client as they start would otherwise both insert it, and
-    // the second would fail for the secret before PostgreSQL notices that the id is the same.
+    // the second would fail for the secret before PostgreSQL notices that the id is the same. Where tokens have to be
+    // stopped (0003-ready-entries.sql), that comes before the client's row, as with those who issue them.
     putClient: (client) =>
       transaction(async (run) => {
         await run(takeTurn, [])
+        const trusted = (await run(readTrust, [client.id])).length > 0
+        if (trusted !== client.trusted) await run(stopIssuing, [])
         return (await run(putClient, [newClientRow(client)])).length > 0
       }),
     findClient: async (id) => parseFirst(clientRow, await run(findClient, [id]))?.record ?? null,
@@ -104,6 +117,7 @@ export function clientTable({ run, transaction }: Database): ClientStore {
     // Who authorizes the client holds its row: when it is deleted, all that was given to it can be seen and revoked.
     deleteClient: (id, at) =>
       transaction(async (run) => {
+        await run(takeTurn, [])
         const deleted = parseFirst(clientRow, await run(deleteClient, [id]))
         if (deleted === null) return null
         await run(revokeOfClient, [id, at])

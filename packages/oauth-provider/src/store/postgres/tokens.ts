@@ -53,15 +53,7 @@ const rotateRefreshToken = writing(
 
 const revokeToken = writing(
   'revoke_token',
-  `with held as materialized (
-     select id from oauth_provider.authorizations
-     where id = (select authorization_id from oauth_provider.tokens where id = $1)
-     for no key update
-   )
-   update oauth_provider.tokens t set revoked_at = $2
-   from held
-   where t.id = $1 and t.authorization_id = held.id and t.revoked_at is null
-   returning t.id`,
+  'update oauth_provider.tokens set revoked_at = $2 where id = $1 and revoked_at is null returning id',
 )
 
 export function tokenTable({ run }: Database): TokenStore {

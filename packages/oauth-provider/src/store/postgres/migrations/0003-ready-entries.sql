@@ -2,8 +2,8 @@
 -- made ready while the token can work. It is null or exactly what `token_entry` gives: null for a token that is dead,
 -- whose check then reads the rows themselves. The triggers here keep it so, whoever writes.
 --
--- They rely on two things. Whoever writes a token holds its authorization's row, and a change of that row waits for
--- them; and a trigger's statement sees what was committed up to that moment, which is so under READ COMMITTED only.
+-- They rely on two things. Whoever issues a token holds its authorization's row, and a change of that row waits for them;
+-- and a trigger's statement sees what was committed up to that moment, which is so under READ COMMITTED only.
 
 create function oauth_provider.is_ready(
   t oauth_provider.tokens, a oauth_provider.authorizations
@@ -22,14 +22,18 @@ begin
   end if;
 end $$;
 
--- Before a token is written: its own entry.
+-- Before a token is written: its own entry. A new one waits for changes of its authorization; for one that is there, they
+-- wait at its row.
 create function oauth_provider.make_entry() returns trigger
   language plpgsql as $$
 declare
   a oauth_provider.authorizations;
 begin
   if new.kind <> 'access' then return new; end if;
-  select * into a from oauth_provider.authorizations where id = new.authorization_id for share;
+  if tg_op = 'INSERT' then
+    perform from oauth_provider.authorizations where id = new.authorization_id for share;
+  end if;
+  select * into a from oauth_provider.authorizations where id = new.authorization_id;
   new.entry := case when oauth_provider.is_ready(new, a) then oauth_provider.token_entry(new, a) end;
   return new;
 end $$;
@@ -51,19 +55,18 @@ create trigger renew_entries after update on oauth_provider.authorizations
   referencing new table as changed
   for each statement execute function oauth_provider.renew_entries();
 
--- After a client became one of Heroku's own, or ceased to be: the entries of all its access tokens.
+-- After a client became one of Heroku's own, or ceased to be: the entries of all its access tokens. Tokens that are being
+-- issued are waited for, and none is issued meanwhile: its authorization may be too new to be seen.
 create function oauth_provider.renew_entries_of_client() returns trigger
   language plpgsql as $$
 declare
   changed text := coalesce(new.id, old.id);
 begin
   perform oauth_provider.require_read_committed();
-  perform from oauth_provider.authorizations where client_id = changed
-    order by position for no key update;
+  lock table oauth_provider.tokens in share row exclusive mode;
   update oauth_provider.tokens t set entry = null
     from oauth_provider.authorizations a
-    where a.client_id = changed and t.authorization_id = a.id and t.kind = 'access'
-      and t.entry is not null;
+    where a.client_id = changed and t.authorization_id = a.id and t.entry is not null;
   return null;
 end $$;
 create trigger renew_entries_after_insert after insert on oauth_provider.clients
