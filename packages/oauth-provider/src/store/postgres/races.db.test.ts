@@ -1,5 +1,6 @@
 // What may happen at the same moment, on connections of their own and slow to commit, many times over. Whatever the order
 // turns out to be, it must be one: the end must be what one after the other would have left.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -180,9 +181,10 @@ describe('at the same moment', () => {
     }))
 
   it('consent is given in a session that ends: it is revoked, or knows that the session is gone', () =>
-    repeat(few, 'consent and logout', async (name) => {
+    repeat(2 * few, 'consent and logout', async (name) => {
       await store.insertSession(exampleSession(name))
       const consent = async (): Promise<boolean> => {
+        await sleep(Math.random() * 8)
         await left.insertAuthorization(exampleAuthorization(name), { grant: exampleGrant(name) })
         return (await left.findSession(`session of ${name}`, start)) !== null
       }
@@ -203,9 +205,10 @@ describe('at the same moment', () => {
     }))
 
   it('consent is given to a client that is deleted: it is revoked, or knows that the client is gone', () =>
-    repeat(few, 'consent and deletion', async (name) => {
+    repeat(2 * few, 'consent and deletion', async (name) => {
       await store.putClient(exampleClient(name))
       const consent = async (): Promise<boolean> => {
+        await sleep(Math.random() * 8)
         await left.insertAuthorization(exampleAuthorization(name), { grant: exampleGrant(name) })
         return (await left.findClient(`client of ${name}`)) !== null
       }
@@ -238,9 +241,10 @@ describe('at the same moment', () => {
       await giveCode(name)
       const second = exampleAuthorization(name, { id: `second of ${name}` })
       const token = { ...exampleToken(name, `${name} second`), authorizationId: second.id }
+      const soon = (): Promise<void> => sleep(Math.random() * 8)
       await Promise.all([
-        left.redeemGrant(`grant of ${name}`, examplePair(name, name), start),
-        left.insertAuthorization(second, { tokens: [token] }),
+        soon().then(() => left.redeemGrant(`grant of ${name}`, examplePair(name, name), start)),
+        soon().then(() => left.insertAuthorization(second, { tokens: [token] })),
         right.putClient(exampleClient(name, { trusted: true })),
       ])
       for (const id of [`${name} access`, `${name} second`]) {
