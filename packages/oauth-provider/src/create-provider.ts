@@ -61,9 +61,11 @@ export function createProvider(options: ProviderOptions): Provider {
 
   async function dispatch(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
+    const open = await openEndpoint(web, request, pathname)
+    if (open !== null) return open
     const page = findPage(web, pathname)
     if (page !== undefined) return answerWithPage(web, request, page)
-    const answer = (await openEndpoint(web, request)) ?? (await cliLoginEndpoint(web, request))
+    const answer = await cliLoginEndpoint(web, request)
     if (answer !== null) return answer
     if (isApiPath(pathname)) return apiFetch(api, request)
     return wireError(

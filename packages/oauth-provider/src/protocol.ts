@@ -4,7 +4,12 @@ export { openToScripts, preflight } from './http/cors.ts'
 export { acceptedVariant, missingVersionMessage } from './protocol/accept-version.ts'
 export { entityTag, namesTag } from './protocol/entity-tag.ts'
 export { cutPage, type Page, type Row } from './protocol/page.ts'
-export { matchPath, type PathTemplate } from './protocol/path-template.ts'
+export {
+  matchPath,
+  type PathMatcher,
+  type PathTemplate,
+  pathMatcher,
+} from './protocol/path-template.ts'
 export {
   type Bound,
   type Range,

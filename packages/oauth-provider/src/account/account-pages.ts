@@ -1,7 +1,7 @@
 import { readForm } from '../http/parameters.ts'
 import { wireError } from '../http/wire-error.ts'
 import { problemPage } from '../pages/session-pages.ts'
-import { matchPath } from '../protocol/path-template.ts'
+import { pathMatcher } from '../protocol/path-template.ts'
 import { RequestError } from '../request-error.ts'
 import { refuseForeignForm } from '../web/browser.ts'
 import { requireLogin } from '../web/require-login.ts'
@@ -11,6 +11,10 @@ import { readNotice } from './notice.ts'
 import { isOwnSending } from './own-form.ts'
 import { show } from './show.ts'
 import type { Visit } from './visit.ts'
+
+const matcherOf = (route: AccountRoute) => ({ route, match: pathMatcher(route.template) })
+const accountMatchers = accountRoutes.map(matcherOf)
+const allMatchers = [...accountMatchers, ...teamRoutes.map(matcherOf)]
 
 /** Says whether a path is one of the account's own pages, or of a team's where there are teams. */
 export function isAccountPage({ teams }: Pick<WebContext, 'teams'>, pathname: string): boolean {
@@ -83,8 +87,8 @@ function findRoute(
 ):
   | { readonly route: AccountRoute; readonly parameters: Readonly<Record<string, string>> }
   | undefined {
-  for (const route of withTeams ? [...accountRoutes, ...teamRoutes] : accountRoutes) {
-    const parameters = matchPath(route.template, pathname)
+  for (const { route, match } of withTeams ? allMatchers : accountMatchers) {
+    const parameters = match(pathname)
     if (parameters !== undefined) return { route, parameters }
   }
   return undefined

@@ -27,8 +27,9 @@ export function isOpenEndpoint(pathname: string): boolean {
 export async function openEndpoint(
   context: WebContext,
   request: Request,
+  pathname: string,
 ): Promise<Response | null> {
-  const endpoint = endpoints.get(new URL(request.url).pathname)
+  const endpoint = endpoints.get(pathname)
   if (endpoint === undefined) return null
   if (request.method === 'OPTIONS') return preflight(endpoint.methods)
   const answer = await endpoint.answer(context, request)

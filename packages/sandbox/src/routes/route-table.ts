@@ -1,4 +1,4 @@
-import { matchPath } from '@muster/oauth-provider/protocol'
+import { pathMatcher } from '@muster/oauth-provider/protocol'
 import { accountRoutes } from './account.ts'
 import { addOnRoutes } from './add-on.ts'
 import { addOnAttachmentRoutes } from './add-on-attachment.ts'
@@ -41,6 +41,10 @@ export const routeTable: readonly Route[] = [
   ...spaceRoutes,
 ]
 
+const addresses = [...Map.groupBy(routeTable, ({ template }) => template)].map(
+  ([template, routes]) => ({ routes, match: pathMatcher(template) }),
+)
+
 /** A path's routes, one per method, and the variable parts of the path. */
 export interface Address {
   readonly routes: readonly Route[]
@@ -49,11 +53,9 @@ export interface Address {
 
 /** Where several templates fit a path, the first in the table. */
 export function findAddress(pathname: string): Address | undefined {
-  for (const { template } of routeTable) {
-    const parameters = matchPath(template, pathname)
-    if (parameters !== undefined) {
-      return { routes: routeTable.filter((route) => route.template === template), parameters }
-    }
+  for (const { routes, match } of addresses) {
+    const parameters = match(pathname)
+    if (parameters !== undefined) return { routes, parameters }
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { matchPath } from '../../protocol/path-template.ts'
+import { pathMatcher } from '../../protocol/path-template.ts'
 import type { ApiRoute } from './api-route.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { clientRoutes } from './clients.ts'
@@ -17,6 +17,8 @@ export const routeTable: readonly ApiRoute[] = [
   ...tokenRoutes,
 ]
 
+const matchers = routeTable.map((route) => ({ route, match: pathMatcher(route.template) }))
+
 /** A route with the variable parts of a path that fits it. */
 export interface RouteMatch {
   readonly route: ApiRoute
@@ -25,8 +27,8 @@ export interface RouteMatch {
 
 /** The routes a path fits, one for each method it answers. */
 export function routesAt(pathname: string): readonly RouteMatch[] {
-  return routeTable.flatMap((route) => {
-    const parameters = matchPath(route.template, pathname)
+  return matchers.flatMap(({ route, match }) => {
+    const parameters = match(pathname)
     return parameters === undefined ? [] : [{ route, parameters }]
   })
 }
