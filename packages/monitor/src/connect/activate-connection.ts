@@ -1,6 +1,7 @@
 import type { Account } from '@muster/heroku-api'
 import type { Tokens } from '@muster/oauth-client'
 import type { Transaction } from 'kysely'
+import pg from 'pg'
 import type { Schema } from '../database/schema.ts'
 import type { ConnectContext } from './connect-context.ts'
 import { ConnectError } from './connect-error.ts'
@@ -37,15 +38,24 @@ export async function activateConnection(
     const { connectionId: connection_id, version } = destination
     const owner = { organization_id: activation.organizationId, connection_id, version }
     const sealed = await sealTokens(context, owner, activation.tokens)
-    const done = await context.db.transaction().execute((transaction) =>
+    const activating = context.db.transaction().execute((transaction) =>
       activate(transaction, context.clock.now(), context.heroku.scope, activation, {
         ...owner,
         ...sealed,
       }),
     )
+    const done = await activating.catch((cause: unknown) => {
+      // Another connection took the same account at this moment: the next try finds it.
+      if (isAccountTaken(cause)) return false
+      throw cause
+    })
     if (done) return connection_id
   }
   throw new ConnectError('unexpected_answer', 'The connection kept changing while it was made.')
+}
+
+function isAccountTaken(cause: unknown): boolean {
+  return cause instanceof pg.DatabaseError && cause.constraint === 'connections_one_per_account'
 }
 
 async function findDestination(
