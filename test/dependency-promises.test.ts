@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { importsOf, isTest, root, typescriptFiles } from './source-files.ts'
+import { filesEndingIn, importsOf, isTest, root, typescriptFiles } from './source-files.ts'
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-function manifest(name: string): Manifest {
-  const parsed: unknown = JSON.parse(readFileSync(`${root}/packages/${name}/package.json`, 'utf8'))
-  if (typeof parsed !== 'object' || parsed === null) throw new Error(`${name} has no manifest`)
+function read(path: string, text: string): Manifest {
+  const parsed: unknown = JSON.parse(text)
+  if (typeof parsed !== 'object' || parsed === null) throw new Error(`${path} is no manifest`)
   return parsed
+}
+
+function manifest(name: string): Manifest {
+  const path = `packages/${name}/package.json`
+  return read(path, readFileSync(`${root}/${path}`, 'utf8'))
 }
 
 function productImports(name: string): readonly string[] {
@@ -61,21 +68,15 @@ describe('the sandbox', () => {
 })
 
 describe('every version', () => {
-  it('is exact', () => {
-    const names = [
-      'oauth-client',
-      'oauth-provider',
-      'sign-in',
-      'heroku-api',
-      'sandbox',
-      'monitor',
-      'dashboard',
-    ]
-    const loose = names.flatMap((name) =>
-      Object.entries(manifest(name).dependencies ?? {}).filter(
-        ([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
-      ),
-    )
+  it('is exact, in the packages and in what is installed apart from them', () => {
+    const manifests = filesEndingIn(/(^|\/)package\.json$/)
+    expect(manifests.map(({ path }) => path)).toContain('test/conformance/package.json')
+    const loose = manifests.flatMap(({ path, text }) => {
+      const { dependencies, devDependencies, optionalDependencies } = read(path, text)
+      return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
+        .filter(([, version]) => !/^(npm:[^@]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+        .map(([name, version]) => `${path}: ${name} ${version}`)
+    })
     expect(loose).toEqual([])
   })
 })
