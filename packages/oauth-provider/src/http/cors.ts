@@ -25,10 +25,15 @@ const exposed = [
   'WWW-Authenticate',
 ].join(', ')
 
-/** Adds the headers with which a browser shows an answer to a script of any origin. */
+/** The headers with which a browser shows an answer to a script of any origin. */
+export const openHeaders: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': exposed,
+}
+
+/** Adds them to an answer that is made already. */
 export function openToScripts(headers: Headers): void {
-  headers.set('access-control-allow-origin', '*')
-  headers.set('access-control-expose-headers', exposed)
+  for (const [name, value] of Object.entries(openHeaders)) headers.set(name, value)
 }
 
 /** Answers the OPTIONS request a browser sends first (Fetch Standard, "CORS-preflight request"). */

@@ -1,4 +1,5 @@
 import type { IdentifiedClient } from '../api/identify-client.ts'
+import { openToScripts } from '../http/cors.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { wireError } from '../http/wire-error.ts'
 import type { Profile } from '../profile.ts'
@@ -34,7 +35,9 @@ export async function clientEndpoint(
     profile = client.profile
     return await limitByClient(context, client.id)(() => answer(client, form))
   } catch (error) {
-    return wireError(context.refusalOf(error, request), profile)
+    const refusal = wireError(context.refusalOf(error, request), profile)
+    openToScripts(refusal.headers)
+    return refusal
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LiveToken } from '../api/introspect-token.ts'
+import { openHeaders } from '../http/cors.ts'
 import { clientEndpoint, required } from './client-endpoint.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -12,6 +13,7 @@ export function introspect(context: WebContext, request: Request): Promise<Respo
         'content-type': 'application/json;charset=utf-8',
         'cache-control': 'no-store',
         pragma: 'no-cache',
+        ...openHeaders,
       },
     })
   })

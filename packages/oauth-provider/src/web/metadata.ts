@@ -1,4 +1,5 @@
 import { announcesIssuer } from '../authorize/issuer.ts'
+import { openHeaders, openToScripts } from '../http/cors.ts'
 import { wireError } from '../http/wire-error.ts'
 import { entityTag, namesTag } from '../protocol/entity-tag.ts'
 import { RequestError } from '../request-error.ts'
@@ -11,7 +12,9 @@ const clientAuthentication = ['client_secret_basic', 'client_secret_post']
 export async function metadata(context: WebContext, request: Request): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const error = new RequestError('method_not_allowed', 'Use GET.', { allow: 'GET, HEAD' })
-    return wireError(error, context.profile)
+    const refusal = wireError(error, context.profile)
+    openToScripts(refusal.headers)
+    return refusal
   }
   const { origin } = context
   const body = JSON.stringify({
@@ -33,7 +36,11 @@ export async function metadata(context: WebContext, request: Request): Promise<R
     ...(announcesIssuer(context) && { authorization_response_iss_parameter_supported: true }),
   })
   const etag = entityTag(body)
-  const headers = new Headers({ 'cache-control': 'public, max-age=300', etag })
+  const headers = new Headers({
+    'cache-control': 'public, max-age=300',
+    etag,
+    ...openHeaders,
+  })
   if (namesTag(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers })
   }

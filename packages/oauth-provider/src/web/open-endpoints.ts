@@ -1,11 +1,14 @@
-import { openToScripts, preflight } from '../http/cors.ts'
+import { preflight } from '../http/cors.ts'
 import { introspect } from './introspect.ts'
 import { metadata } from './metadata.ts'
 import { revoke } from './revoke.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 import type { WebContext } from './web-context.ts'
 
-/** An endpoint for programs. None looks at cookies, so that scripts of any page may call it. */
+/**
+ * An endpoint for programs. None looks at cookies, so that scripts of any page may call it: each answers with the
+ * headers for them.
+ */
 interface OpenEndpoint {
   readonly methods: readonly string[]
   readonly answer: (context: WebContext, request: Request) => Promise<Response>
@@ -32,7 +35,5 @@ export async function openEndpoint(
   const endpoint = endpoints.get(pathname)
   if (endpoint === undefined) return null
   if (request.method === 'OPTIONS') return preflight(endpoint.methods)
-  const answer = await endpoint.answer(context, request)
-  openToScripts(answer.headers)
-  return answer
+  return endpoint.answer(context, request)
 }

@@ -1,5 +1,6 @@
 import type { IdentifiedClient } from '../api/identify-client.ts'
 import type { TokenPair } from '../api/token-pair.ts'
+import { openHeaders } from '../http/cors.ts'
 import type { Parameters } from '../http/parameters.ts'
 import { entityTag } from '../protocol/entity-tag.ts'
 import { RequestError } from '../request-error.ts'
@@ -64,6 +65,7 @@ async function send(
     'content-type': 'application/json;charset=utf-8',
     'cache-control': 'no-store',
     pragma: 'no-cache',
+    ...openHeaders,
   }
   if (status === 200) return new Response(body, { status, headers })
   const remaining = await context.rateLimitRemaining(authorization.accountId)
