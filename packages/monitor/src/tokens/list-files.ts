@@ -1,6 +1,6 @@
 import { lstatSync, type Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Unread } from './finding.ts'
 import { git } from './run-git.ts'
 import { TokensError } from './tokens-error.ts'
@@ -37,14 +37,16 @@ async function* below(folder: string, ignored: boolean): AsyncGenerator<string |
     if (kind === undefined) {
       // deleted and not committed; or a name that is no UTF-8, which nothing here can open
       if (name.includes('\ufffd')) yield { path, reason: 'its name is not UTF-8.' }
-    } else if (kind.isDirectory()) yield* below(path, ignored)
-    else if (kind.isFile()) yield path
+    } else if (!kind.isDirectory()) {
+      if (kind.isFile()) yield path
+    } else if (relative(folder, path) === '') yield* walk(path)
+    else yield* below(path, ignored)
   }
 }
 
 /**
  * What git knows of below a folder; undefined outside a working tree, where git ignores the folder itself, and where git
- * cannot tell: then nothing is left out.
+ * cannot tell: then nothing is left out. In the folder of a submodule that is not checked out, git names the folder.
  */
 async function knownToGit(folder: string): Promise<readonly string[] | undefined> {
   try {
@@ -54,7 +56,7 @@ async function knownToGit(folder: string): Promise<readonly string[] | undefined
     const names = (await git(folder, listed)).split('\0')
     return [...new Set(names.filter((name) => name !== ''))]
   } catch {
-    return undefined // no repository, no git, or a submodule that is not checked out
+    return undefined // no repository, or no git
   }
 }
 
