@@ -69,4 +69,17 @@ describe('muster tokens scan', () => {
     expect(code).toBe(3)
     expect(stderr).toContain('Not looked at: broken.gz')
   })
+
+  it('writes no terminal sequence that the name of a file holds', async () => {
+    const name = 'evil\u001b[2Jname.gz'
+    await writeFile(join(folder, name), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4]))
+    await writeFile(join(folder, 'evil\u001b[2J.env'), newToken())
+    const { stdout, stderr } = await scan([])
+    expect([stdout, stderr]).toEqual([
+      expect.stringContaining('evil'),
+      expect.stringContaining('Not looked at: evil'),
+    ])
+    expect(stdout + stderr).not.toContain('\u001b')
+    expect((await scan(['no\u001b[2Jwhere'])).stderr).not.toContain('\u001b')
+  })
 })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -69,6 +70,38 @@ async function newToken(
 ): Promise<{ readonly id: string; readonly token: string }> {
   const made = JSON.parse((await run(['authorizations', 'create', '--json', ...flags])).stdout)
   return { id: made.id, token: made.access_token.token }
+}
+
+/** Stands before the sandbox and refuses one token whatever is about authorizations. */
+async function blindTo(secret: string) {
+  const server = createServer((request, response) => {
+    const { method = 'GET', url = '/', headers } = request
+    const { authorization = '', accept = '' } = headers
+    if (url.startsWith('/oauth/') && authorization === `Bearer ${secret}`) {
+      response.writeHead(403, { 'content-type': 'application/json' })
+      response.end('{"id":"forbidden","message":"You do not have access."}')
+      return
+    }
+    fetch(new URL(url, origin), { method, headers: { authorization, accept } }).then(
+      async (answer) => {
+        const type = answer.headers.get('content-type') ?? 'application/json'
+        response.writeHead(answer.status, { 'content-type': type })
+        response.end(await answer.text())
+      },
+      () => response.destroy(),
+    )
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close')
+      server.close().closeAllConnections()
+      await closed
+    },
+  }
 }
 
 describe('muster authorizations', () => {
@@ -198,6 +231,24 @@ describe('muster tokens revoke', () => {
     await writeFile(join(folder, 'two.env'), `A=${narrow.token}\nB=${other.token}\n`)
     const { code } = await run(['tokens', 'revoke', 'two.env', '-y'], { environment: {} })
     expect([code, await works(other.token)]).toEqual([0, false])
+  })
+
+  it('has your own token revoke one that does not see its own authorization', async () => {
+    const made = await newToken('-s', 'read')
+    await using blind = await blindTo(made.token)
+    const revoke = (environment: Readonly<Record<string, string>>) =>
+      run(['tokens', 'revoke', '-', '-y'], {
+        input: made.token,
+        environment: { ...environment, HEROKU_API_URL: blind.origin },
+      })
+    const alone = await revoke({})
+    expect([alone.code, alone.stdout]).toEqual([
+      1,
+      expect.stringContaining('does not tell which authorization'),
+    ])
+    expect(await works(made.token)).toBe(true)
+    expect((await revoke({ HEROKU_API_KEY: token })).code).toBe(0)
+    expect(await works(made.token)).toBe(false)
   })
 
   it('writes no terminal sequence that a description holds', async () => {
