@@ -15,6 +15,9 @@ export function newPrefixedUuid(): string {
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
+/** As `base64` prints it, and mail carries it. */
+const wrapped = (text: string): string => base64(text).replace(/.{76}(?=.)/g, '$&\n')
+
 /** Places in which tokens with the prefix leak. */
 export const prefixedPlaces: readonly ((token: string) => string)[] = [
   (token) => token,
@@ -35,6 +38,10 @@ export const prefixedPlaces: readonly ((token: string) => string)[] = [
   (token) => `apiVersion: v1\nkind: Secret\ndata:\n  key: ${base64(token)}\n`,
   (token) => `{"auths":{"registry.heroku.com":{"auth":"${base64(`_:${token}`)}"}}}`,
   (token) => `Basic ${base64(`ada@example.com:${token}`)}`,
+  (token) => `$ base64 < token\n${wrapped(`${token}\n`)}\nkey: x\n`,
+  (token) =>
+    `data:\n  .env: |\n    ${wrapped(`A=1\nB=22\nKEY=${token}\nC=${'c'.repeat(500)}\n`).replaceAll('\n', '\n    ')}\n`,
+  (token) => `DOTENV=${base64(`${'a'.repeat(301)}\nKEY=${token}\n${'b'.repeat(400)}`)}`,
   (token) => `(${token})`,
   (token) => `token:${token},`,
 ]
@@ -53,6 +60,16 @@ export const uuidPlaces: readonly ((uuid: string) => string)[] = [
   (uuid) => `$ heroku auth:token\n${uuid}\n`,
   (uuid) => `{"registry.heroku.com":{"auth":"${base64(`_:${uuid}`)}"}}`,
   (uuid) => `[heroku]\npassword = ${uuid}`,
+  (uuid) => `env:\n  - name: HEROKU_API_KEY\n    value: "${uuid}"\n`,
+  (uuid) => `{"name":"HEROKU_API_KEY","value":"${uuid}"}`,
+  (uuid) => `<add key="HerokuApiToken" value="${uuid}" />`,
+  (uuid) => `=== shop Config Vars\n\nHEROKU_API_KEY:                                 ${uuid}\n`,
+  (uuid) => `<herokuApiKey>${uuid}</herokuApiKey>`,
+  (uuid) => `<entry key="heroku.api.key">${uuid}</entry>`,
+  (uuid) => `curl -u :${uuid} https://api.heroku.com/apps`,
+  (uuid) => `curl --user "ada@example.com:${uuid}" \\\n  https://api.heroku.com/apps`,
+  (uuid) => `HeroKu_Api_Key=${uuid}`,
+  (uuid) => `heroku registry: ${wrapped(`ada.lovelace.of.london@example.com:${uuid}`)}`,
 ]
 
 /** UUIDs that are none, beside Heroku's name. */
@@ -66,4 +83,11 @@ export const innocentUuids: readonly ((uuid: string) => string)[] = [
   (uuid) => `X-Request-Id: ${uuid}`,
   (uuid) => `heroku pg:info, add-on ${uuid}`,
   (uuid) => `GET https://api.heroku.com/apps/${uuid}`,
+  (uuid) => `env:\n  - name: HEROKU_APP_ID\n    value: "${uuid}"\n`,
+  (uuid) => `- name: HEROKU_API_KEY\n  valueFrom: vault\n- name: SHOP\n  value: ${uuid}`,
+  (uuid) => `<herokuAppId>${uuid}</herokuAppId>`,
+  (uuid) => `<add key="HerokuTokenId" value="${uuid}" />`,
+  (uuid) => `curl -u :$HEROKU_API_KEY https://api.heroku.com/apps/${uuid}`,
+  (uuid) => `HEROKU_APP_UUID:                 ${uuid}`,
+  (uuid) => `heroku: ${base64(`an id: ${uuid}`)}`,
 ]

@@ -3,9 +3,22 @@
 
 const heroku = /heroku/i
 
+const named = String.raw`(?:key|token|secret|password|passwd|pwd|auth|credentials?)\\?["']?`
+
 /** A name that ends in what a credential is called, and the sign that gives it its value. */
-const assigned =
-  /(?:key|token|secret|password|passwd|pwd|auth|credentials?)\\?["']?\]?\s{0,3}(?:[:=]{1,3}>?|\|\|=?|\?=|,|\s(?:to|is)\s|\s)\s{0,5}\\?["'`(<]?\s?$/i
+const assigned = new RegExp(
+  String.raw`${named}\]?\s{0,3}(?:[:=]{1,3}>?\s{0,80}|>|(?:\|\|=?|\?=|,|\s(?:to|is)\s|\s)\s{0,5})\\?["'\`(<]?\s?$`,
+  'i',
+)
+
+/** The name of a credential and then its value, each called that, as Kubernetes has them and .NET. */
+const pair = new RegExp(
+  String.raw`\b(?:name|key)\\?["']?\s{0,3}[:=]\s{0,5}\\?["']?[\w.-]{0,80}${named},?\s{0,80}\\?["']?\bvalue\\?["']?\s{0,3}[:=]\s{0,5}\\?["']?$`,
+  'i',
+)
+
+/** The user and password that curl is given. */
+const userOption = /(?:^|[\s"'[,])(?:-u|--user)["']?[\s=,]{0,3}["']?[^\s:"']{0,80}:$/
 
 /** `Authorization: Bearer`, `Basic user:`, and the same in a program's words. */
 const authorization = /(?:bearer|basic|token)[\s:=+"'`,]{0,8}$/i
@@ -29,8 +42,9 @@ export function isCredential(before: string, after: string): boolean {
   const line = before.slice(before.lastIndexOf('\n') + 1)
   if (inAddress.test(line) && /^@[\w.-]*heroku/i.test(after)) return true
   if (identified.test(line)) return false
-  if (!assigned.test(line) && !authorization.test(line) && !afterCommand(before)) return false
-  return heroku.test(before) || heroku.test(after)
+  if (!heroku.test(before) && !heroku.test(after)) return false
+  const sameLine = [assigned, authorization, userOption].some((context) => context.test(line))
+  return sameLine || pair.test(before) || afterCommand(before)
 }
 
 /** What `heroku auth:token` printed. */

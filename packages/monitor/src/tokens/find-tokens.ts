@@ -1,4 +1,5 @@
 import { isCredential } from './credential-context.ts'
+import { encodedCredentials, encodedPrefixes } from './encoded-runs.ts'
 import type { FoundToken } from './found-token.ts'
 import { isSample } from './is-sample.ts'
 
@@ -7,20 +8,26 @@ export const contextLength = 300
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const prefixed = new RegExp(`HRKU-(?:AA[0-9A-Za-z_-]{58}|${uuid})(?![0-9A-Za-z_-])`, 'gi')
-const bare = new RegExp(`(?<![0-9A-Za-z-])${uuid}(?![0-9A-Za-z-])`, 'gi')
-/** Base64 that is long enough to hold a UUID, and no longer than a token with a user name before it. */
-const base64 = /(?<![0-9A-Za-z+/_-])[0-9A-Za-z+/_-]{48,180}={0,2}(?![0-9A-Za-z+/=_-])/g
+const bare = new RegExp(
+  `(?<![0-9A-Za-z-])${uuid}(?![0-9A-Za-z-])`,
+  'gi',
+) /** All that a text in Base64 may hold beside a bare UUID: a user name before it. */
+const credential = new RegExp(`^(?:[^:\\s]{0,80}:)?(${uuid})\\s?$`, 'i')
 
 /**
  * Finds the Heroku tokens in a text: those with the prefix anywhere, bare UUIDs where the text around them says that
  * they are credentials of Heroku, and both in Base64. What is plainly an example is left out.
  */
 export function findTokens(text: string): readonly FoundToken[] {
-  const found = [...findPrefixed(text), ...findBare(text)]
-  const taken = (index: number): boolean =>
-    found.some((one) => index >= one.index && index < one.index + one.length)
-  const encoded = findEncoded(text).filter(({ index }) => !taken(index))
-  return [...found, ...encoded].sort((a, b) => a.index - b.index)
+  const found = [...findPrefixed(text), ...findBare(text), ...findEncoded(text)]
+  let end = 0
+  return found
+    .sort((a, b) => a.index - b.index)
+    .filter(({ index, length }) => {
+      const apart = index >= end
+      if (apart) end = index + length
+      return apart
+    })
 }
 
 function findPrefixed(text: string): readonly FoundToken[] {
@@ -43,15 +50,15 @@ function findBare(text: string): readonly FoundToken[] {
 }
 
 function findEncoded(text: string): readonly FoundToken[] {
-  return [...text.matchAll(base64)].flatMap(({ 0: run, index }) => {
-    const clear = Buffer.from(run, 'base64').toString('latin1')
+  return [...encodedPrefixes(text), ...encodedCredentials(text)].flatMap((run) => {
+    const { clear, index, length } = run
     const [inside] = findPrefixed(clear)
-    if (inside !== undefined) return [{ ...inside, index, length: run.length, encoded: true }]
-    const token = new RegExp(`^(?:[^:\\s]{0,80}:)?(${uuid})\\s?$`, 'i').exec(clear)?.[1]
+    if (inside !== undefined) return [{ ...inside, index, length, encoded: true }]
+    const token = credential.exec(clear)?.[1]
     if (token === undefined || isSample(token)) return []
-    const near = text.slice(Math.max(0, index - contextLength), index + run.length + contextLength)
+    const near = text.slice(Math.max(0, index - contextLength), index + length + contextLength)
     return /heroku/i.test(near)
-      ? [{ kind: 'uuid', token, index, length: run.length, encoded: true } as const]
+      ? [{ kind: 'uuid', token, index, length, encoded: true } as const]
       : []
   })
 }

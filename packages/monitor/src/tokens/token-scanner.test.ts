@@ -45,6 +45,22 @@ describe('a token scanner', () => {
     expect(scanned(lines, token, `\n${lines}`)).toEqual([{ token, line: 100_001 }])
   })
 
+  it.each<readonly [what: string, part: () => string, each: number]>([
+    ['tokens', () => `token=${newToken()} `, 1],
+    ['UUIDs that are credentials', () => `HEROKU_API_KEY=${randomUUID()} `, 1],
+    ['UUIDs that are none', () => `heroku ${randomUUID()} `, 0],
+    ['the prefix in Base64', () => 'SFJLVS', 0],
+    ['the name of a credential', () => 'heroku_key=', 0],
+    ['the beginning of a netrc', () => 'machine heroku login heroku password ', 0],
+    ['letters of Base64', () => 'heroKu/abcdefgh+', 0],
+  ])('looks through a line of megabytes of %s', (_, part, each) => {
+    const parts = Array.from({ length: 30_000 }, part)
+    const found = scanned(`x\n${parts.join('')}${newToken()}`)
+    const [last] = found.slice(-1)
+    expect(last?.line).toBe(2)
+    expect(found.length).toBeGreaterThanOrEqual(each * parts.length)
+  })
+
   it('reads UTF-16 of either byte order', () => {
     const token = newToken()
     const little = Buffer.from(`\ufeffFIRST=1\r\nHEROKU_API_KEY=${token}\r\n`, 'utf16le')

@@ -17,11 +17,13 @@ export interface TokenScanner {
 const overlap = 3 * contextLength
 
 /**
- * Whatever holds a token holds one of these. `KU` is in the prefix and in HEROKU, `ku` in every other spelling; the
- * others are the prefix in Base64, at each of its three positions. Two letters that are rare are found faster than
+ * Whatever holds a token holds one of these. `KU` is in the prefix too, each of the first four in a spelling of Heroku;
+ * the others are the prefix in Base64, at each of its three positions. Two letters that are rare are found faster than
  * a word.
  */
-const keywords = ['KU', 'ku', 'SFJLVS', 'hSS1Ut', 'IUktVL'].map((word) => Buffer.from(word))
+const keywords = ['KU', 'ku', 'Ku', 'kU', 'SFJLVS', 'hSS1Ut', 'IUktVL'].map((word) =>
+  Buffer.from(word),
+)
 
 /** Makes a scanner. It decides about nothing but bytes: text in UTF-16 is read as such, anything else byte by byte. */
 export function createTokenScanner(): TokenScanner {
@@ -33,17 +35,21 @@ export function createTokenScanner(): TokenScanner {
 
   function scan(bytes: Buffer, last: boolean): void {
     const settled = last ? bytes.length : Math.max(0, bytes.length - overlap)
+    let line = lines + 1
+    let counted = 0
     for (const [from, to] of windows(bytes)) {
       for (const token of findTokens(bytes.toString('latin1', from, to))) {
         const index = from + token.index
         if (index >= settled || index < done) continue
         done = index + token.length
-        found.push({ ...token, index, line: lines + countLines(bytes, index) + 1 })
+        line += countLines(bytes.subarray(counted, index))
+        counted = index
+        found.push({ ...token, index, line })
       }
     }
     if (last) return
     const kept = Math.max(0, settled - overlap)
-    lines += countLines(bytes, kept)
+    lines += countLines(bytes.subarray(0, kept))
     done = Math.max(0, done - kept)
     rest = Buffer.from(bytes.subarray(kept)) // a copy: whoever pushes may use the bytes again
   }
@@ -91,10 +97,9 @@ function isKeyword(bytes: Buffer, at: number): boolean {
   return at >= 4 && bytes.toString('latin1', at - 4, at).toLowerCase() === 'hero'
 }
 
-function countLines(bytes: Buffer, until: number): number {
+function countLines(bytes: Buffer): number {
   let count = 0
-  for (let at = bytes.indexOf(10); at !== -1 && at < until; at = bytes.indexOf(10, at + 1))
-    count += 1
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1
   return count
 }
 
