@@ -94,6 +94,16 @@ describe('scanPaths', () => {
     expect(unread.map(({ path }) => path)).toEqual([join(folder, 'broken.gz')])
   })
 
+  it('tells of an entry that is encrypted, and looks at the rest of its archive', async () => {
+    const token = newToken()
+    const zip = zipSync({ 'a.txt': bytesOf('x'), 'b.txt': bytesOf(token) })
+    zip[6] = 1
+    await write('locked.zip', zip)
+    const { findings, unread } = await scan()
+    expect(findings).toEqual([{ path: 'locked.zip!b.txt', line: 1, token }])
+    expect(unread).toEqual([{ path: join(folder, 'locked.zip!a.txt'), reason: 'It is encrypted.' }])
+  })
+
   it('stops unpacking what unpacks to more than it holds', async () => {
     await write('bomb.zip', zipSync({ a: new Uint8Array(300 * 1024 ** 2) }, { level: 1 }))
     const { unread } = await scan()

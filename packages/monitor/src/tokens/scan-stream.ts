@@ -19,8 +19,9 @@ type Bytes = AsyncIterable<Uint8Array>
 
 /**
  * Scans bytes as they come, opening zip, gzip and tar and what is in them. `path` names them in the findings; entries of
- * an archive are named after it and a `!`. An archive that is broken, encrypted or unpacks to more than 2 GiB is told of
- * as unread, with what was found in it until then.
+ * an archive are named after it and a `!`. An archive that is broken or unpacks to more than 2 GiB is told of as unread, with
+ * what was found in it until then; so is an entry that is encrypted or compressed in a way that is not known, and the rest
+ * of its archive is looked at.
  */
 export async function* scanStream(path: string, bytes: Bytes): AsyncGenerator<Scanned> {
   yield* scanLevel({ path, bytes, depth: 0, budget: { left: unpackedLimit } })
@@ -44,18 +45,23 @@ async function* scanLevel(level: Level): AsyncGenerator<Scanned> {
     return
   }
   try {
-    for await (const inner of entriesOf(kind, { ...level, bytes })) yield* scanLevel(inner)
+    for await (const inner of entriesOf(kind, { ...level, bytes })) {
+      if ('reason' in inner) yield inner
+      else yield* scanLevel(inner)
+    }
   } catch (cause) {
     yield { path, reason: cause instanceof Error ? cause.message : String(cause) }
   }
 }
 
-async function* entriesOf(kind: ArchiveKind, level: Level): AsyncGenerator<Level> {
+async function* entriesOf(kind: ArchiveKind, level: Level): AsyncGenerator<Level | Unread> {
   const { path, bytes, budget } = level
   const depth = level.depth + 1
   if (kind === 'zip') {
-    for await (const { name, content } of unzipEntries(bytes, budget)) {
-      yield { path: `${path}!${name}`, bytes: content, depth, budget }
+    for await (const entry of unzipEntries(bytes, budget)) {
+      const inside = `${path}!${entry.name}`
+      if ('reason' in entry) yield { path: inside, reason: entry.reason }
+      else yield { path: inside, bytes: entry.content, depth, budget }
     }
     return
   }

@@ -1,5 +1,6 @@
 /** Why tokens could not be looked for or dealt with. */
 export type TokensErrorCode =
+  | 'archive_broken'
   | 'archive_too_large'
   | 'git_failed'
   | 'no_such_path'
@@ -7,6 +8,7 @@ export type TokensErrorCode =
 
 /** What the person at the command line can do about each code. */
 const tokensRemedies: Readonly<Record<TokensErrorCode, string>> = {
+  archive_broken: 'Fetch the archive again, or scan what can be unpacked of it.',
   archive_too_large: 'Unpack it and scan the folder.',
   git_failed: 'Run the git command the message names to see what is wrong with the repository.',
   no_such_path: 'Name a file or folder that exists, or - for the standard input.',
