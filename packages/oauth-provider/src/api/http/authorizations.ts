@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Principal } from '../../authentication.ts'
-import { RequestError } from '../../request-error.ts'
 import { allows } from '../../scope.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
 import { instant } from '../api-context.ts'
@@ -12,6 +11,7 @@ import { description, readAuthorizationRequest } from './authorization-request.t
 import { findAuthorization, findOfClient } from './find-authorization.ts'
 import { replyWithCode, replyWithToken } from './new-authorization.ts'
 import { parseBody } from './parse-body.ts'
+import { refuseThirdParty } from './refuse-third-party.ts'
 import { replyAuthorization, replyAuthorizations } from './wire-authorization.ts'
 
 const change = z.object({ description: description.optional() })
@@ -24,17 +24,12 @@ export const authorizationRoutes: readonly ApiRoute[] = [
     forPeople: true,
     async handle(call) {
       const { context, accountId, principal, body } = call
+      refuseThirdParty(principal, 'give authorizations')
       const account = await context.accounts.findById(accountId)
       if (account !== null) refuseFederated(account)
       const wanted = readAuthorizationRequest(body)
       const { clientId } = wanted
       if (clientId === undefined) return replyWithToken(call, wanted, { accountId })
-      if (principal?.thirdParty === true) {
-        throw new RequestError(
-          'forbidden',
-          "Only direct authorizations and Heroku's own clients can authorize a client.",
-        )
-      }
       return replyWithCode(call, wanted, { accountId, clientId })
     },
   },
@@ -97,12 +92,7 @@ export const authorizationRoutes: readonly ApiRoute[] = [
     needs: 'token',
     forPeople: true,
     async handle(call) {
-      if (call.principal.thirdParty) {
-        throw new RequestError(
-          'forbidden',
-          "Only direct authorizations and Heroku's own clients can regenerate tokens.",
-        )
-      }
+      refuseThirdParty(call.principal, 'regenerate tokens')
       const { entry, access, refresh } = await regenerateTokens(call.context, await find(call))
       return replyAuthorization(call, entry, {
         access: access.secret,

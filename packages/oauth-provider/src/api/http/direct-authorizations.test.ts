@@ -78,6 +78,33 @@ describe('direct authorizations', () => {
     expect([await mint(token), await mint(token, { scope: 'read,identity' })]).toEqual([201, 201])
   })
 
+  it('A1-36 are not made by a third party: they would outlive it and pass where it is shut out', async () => {
+    const scene = await sceneWithToken()
+    const { access_token: third } = await obtainTokens(scene, { scope: 'global' })
+    const body = { description: 'a back door' }
+    const refused = await json(
+      callApi(scene, 'POST', '/oauth/authorizations', { token: third, body }),
+    )
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      {
+        id: 'forbidden',
+        message: "Only direct authorizations and Heroku's own clients can give authorizations.",
+      },
+    ])
+    const own = await scene.provider.registerClient({
+      name: 'Heroku Dashboard',
+      redirectUri: 'https://dashboard.example/',
+      trusted: true,
+    })
+    const { access_token: dashboard } = await obtainTokens(
+      { ...scene, client: own },
+      { scope: 'global' },
+    )
+    const made = await callApi(scene, 'POST', '/oauth/authorizations', { token: dashboard, body })
+    expect(made.status).toBe(201)
+  })
+
   it('regenerate their token, from the earlier forms to the current one', async () => {
     const scene = await sceneWithToken()
     const { token } = scene

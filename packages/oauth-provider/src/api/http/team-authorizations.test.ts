@@ -105,7 +105,17 @@ describe('authorizations of a team', () => {
     const { body } = await create(scene, scene.token, {}, shut)
     const one = `/oauth/authorizations/${body.id}`
     expect((await callApi(scene, 'DELETE', one, { token: third })).status).toBe(404)
-    expect((await create(scene, third)).status).toBe(201)
+  })
+
+  it('A1-36 are not made by a third party that the team lets in: they would outlive its leave', async () => {
+    const scene = await sceneWithToken()
+    const { access_token: third } = await obtainTokens(scene, { scope: 'global' })
+    const refused = await create(scene, third)
+    expect([refused.status, refused.body.message]).toEqual([
+      403,
+      "Only direct authorizations and Heroku's own clients can give authorizations.",
+    ])
+    expect((await callApi(scene, 'GET', path, { token: third })).status).toBe(200)
   })
 
   it('reach nothing of the person who made them, and make no others', async () => {

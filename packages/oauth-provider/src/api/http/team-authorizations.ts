@@ -5,6 +5,7 @@ import type { ApiRoute } from './api-route.ts'
 import { readAuthorizationRequest } from './authorization-request.ts'
 import { findTeam } from './find-team.ts'
 import { replyWithToken } from './new-authorization.ts'
+import { refuseThirdParty } from './refuse-third-party.ts'
 import { replyAuthorizations } from './wire-authorization.ts'
 
 const template = '/teams/{team}/oauth/authorizations'
@@ -29,6 +30,7 @@ export const teamAuthorizationRoutes: readonly ApiRoute[] = [
     forPeople: true,
     async handle(call) {
       const { id: teamId } = await findTeam(call, 'admins')
+      refuseThirdParty(call.principal, 'give authorizations')
       const wanted = readAuthorizationRequest(call.body)
       if (wanted.clientId !== undefined) {
         throw new RequestError('invalid_params', 'Invalid client: a team authorizes none.')
