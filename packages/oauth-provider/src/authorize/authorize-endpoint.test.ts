@@ -41,18 +41,35 @@ describe('once the redirect is trusted', () => {
     const form = { client_id: client.id, response_type: 'code', state: 'ü\r\n"' }
     const first = await browser.post('/oauth/authorize', form)
     expect(first.status).toBe(303)
-    const done = await browser.logIn(ada, locationOf(first))
+    const second = await browser.get(locationOf(first))
+    const done = await browser.logIn(ada, locationOf(second))
     const consent = await browser.get(locationOf(done))
     const fields = fieldsOf(await consent.text())
     const back = await browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })
     expect(new URL(locationOf(back)).searchParams.get('state')).toBe('ü\r\n"')
   })
 
+  it("asks whoever is logged in for consent, though another site's POST comes without the cookie", async () => {
+    const { browser, client } = await setScene()
+    await browser.logIn()
+    const cookie = browser.cookie
+    const form = { client_id: client.id, response_type: 'code', state: 'a b' }
+    const withoutCookie = { cookie: '', 'sec-fetch-site': 'cross-site' }
+    const first = await browser.post('/oauth/authorize', form, withoutCookie)
+    expect([first.status, first.headers.getSetCookie()]).toEqual([303, []])
+    expect(browser.cookie).toBe(cookie)
+    const consent = await browser.get(locationOf(first))
+    const fields = fieldsOf(await consent.text())
+    const back = await browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })
+    expect(new URL(locationOf(back)).searchParams.get('state')).toBe('a b')
+  })
+
   it('survives a form whose text could not stand in a URL', async () => {
     const { browser, client } = await setScene()
     const raw = `client_id=${client.id}&response_type=code&state=\u{1F600}\r\n<#>`
     const first = await browser.post('/oauth/authorize', raw)
-    const done = await browser.logIn(ada, locationOf(first))
+    const second = await browser.get(locationOf(first))
+    const done = await browser.logIn(ada, locationOf(second))
     const consent = await browser.get(locationOf(done))
     const fields = fieldsOf(await consent.text())
     const back = await browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })

@@ -15,6 +15,11 @@ export const requireSignIn: Step = async (flow) => {
   if (signedIn !== null && !anew && reasonToLogInAgain(signedIn.account) === null) {
     return { signedIn }
   }
+  // A form that another site posts comes without the cookie (SameSite=Lax). The same request by GET brings it, where
+  // there is one: a new one in its place would log the person out.
+  if (flow.browser === null && method === 'POST') {
+    return redirect(`/oauth/authorize?${flow.query}`, method)
+  }
   const browser = flow.browser ?? (await openBrowser(context))
   const id = await keepRequest(context, browser, withoutPrompt(flow.query))
   return redirect(`/login?request=${id}`, method, [cookieHeader(context, browser)])
