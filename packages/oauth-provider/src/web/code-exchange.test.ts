@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { createPeople } from '../../test/account-directory.ts'
 import { delayStore } from '../../test/delayed-store.ts'
 import {
   ada,
   callback,
   obtainCode,
+  obtainTokens,
   pkce,
   requestToken,
   setScene,
@@ -38,6 +40,23 @@ describe('exchanging a code', () => {
     })
     expect(await works(scene, body.access_token)).toBe(true)
     expect(await works(scene, body.refresh_token)).toBe(false)
+  })
+
+  it('A1-17 gives nothing in the name of an account that is gone, for a code or a refresh token', async () => {
+    const { accounts } = createPeople([ada])
+    let gone = false
+    const scene = await setScene({
+      accounts: { ...accounts, findById: async (id) => (gone ? null : accounts.findById(id)) },
+    })
+    const { refresh_token } = await obtainTokens(scene)
+    const code = await obtainCode(scene)
+    gone = true
+    for (const form of [{ code }, { grant_type: 'refresh_token', refresh_token }]) {
+      const answer = await requestToken(scene, form)
+      expect([answer.status, JSON.parse(await answer.text())]).toEqual([401, refusal])
+    }
+    gone = false
+    expect((await requestToken(scene, { code })).status).toBe(200)
   })
 
   it('takes a missing grant_type for a code exchange', async () => {
