@@ -51,6 +51,8 @@ export interface Api extends AccountApi {
   /** Null for a token that is not live, or not the client's. */
   introspectToken(request: TokenQuestion): Promise<LiveToken | null>
   openSession(accountId: string, description: string): Promise<SessionRecord>
+  /** Says whether a session has neither ended nor expired. */
+  isOpenSession(id: string): Promise<boolean>
   endSession(id: string): Promise<SessionRecord | null>
   /** Revokes the account's API key, `~` in the API, if it has one. */
   endDefaultAuthorization(accountId: string): Promise<void>
@@ -84,6 +86,7 @@ export function createApi(context: ApiContext): Api {
     revokeToken: (request) => revokeToken(context, request),
     introspectToken: (request) => introspectToken(context, request),
     openSession: (accountId, description) => openSession(context, accountId, description),
+    isOpenSession: async (id) => (await context.store.findSession(id, instant(context))) !== null,
     endSession: (id) => endSession(context, id),
     endDefaultAuthorization: (accountId) => endDefaultAuthorization(context, accountId),
     prune: () => context.store.prune(instant(context), pruneBatch),

@@ -111,7 +111,10 @@ describe('the login of a command line', () => {
     const decided = async (account: { readonly id: string }) => {
       const started = await start(scene)
       const id = started.cli_url.split('/').at(-1) ?? ''
-      const decision = { allowed: true, accountId: account.id, sessionId: 'session' } as const
+      const at = scene.clock.time
+      const session = { id, accountId: account.id, description: '', createdAt: at }
+      await scene.store.insertSession({ ...session, expiresAt: at + 1_000_000 })
+      const decision = { allowed: true, accountId: account.id, sessionId: id } as const
       await scene.store.decideCliLogin(id, decision, scene.clock.time)
       return outcome(scene, started)
     }
@@ -205,5 +208,15 @@ describe('the login of a command line', () => {
     const many = await Promise.all(Array.from({ length: 70 }, () => post(scene, '{}')))
     expect(many.at(-1)?.status).toBe(429)
     expect(many.at(-1)?.headers.get('retry-after')).toBe('900')
+  })
+
+  it('gives no token once the person has logged out, though it was allowed', async () => {
+    const scene = await setWaitingScene()
+    const started = await start(scene)
+    await decide(scene, started, 'allow')
+    const page = await (await scene.browser.get('/logout')).text()
+    await scene.browser.post('/logout', fieldsOf(page))
+    expect(await outcome(scene, started)).toEqual({ error: 'The account cannot log in.' })
+    expect(await scene.store.listAuthorizations(ada.id, scene.clock.time)).toEqual([])
   })
 })

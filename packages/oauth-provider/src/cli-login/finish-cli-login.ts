@@ -18,7 +18,8 @@ export async function finishCliLogin(context: WebContext, id: string): Promise<O
   const { decision, description } = taken
   if (decision === null || !decision.allowed) return { error: 'The login was denied.' }
   const account = await context.accounts.findById(decision.accountId)
-  if (account === null || reasonToLogInAgain(account) !== null) {
+  const loggedIn = await context.api.isOpenSession(decision.sessionId)
+  if (account === null || !loggedIn || reasonToLogInAgain(account) !== null) {
     return { error: 'The account cannot log in.' }
   }
   const access_token = await context.api.authorizeDirectly({
