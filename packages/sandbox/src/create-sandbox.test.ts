@@ -1,3 +1,4 @@
+import { createMemoryStore } from '@muster/oauth-provider'
 import { describe, expect, it } from 'vitest'
 import { createSandbox } from './create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from './sandbox.ts'
@@ -23,6 +24,32 @@ function get(sandbox: Sandbox, path: string, token: string): Promise<Response> {
   const headers = { ...version, authorization: `Bearer ${token}` }
   return sandbox.fetch(`${origin}${path}`, { headers })
 }
+
+describe('when the store fails', () => {
+  it('answers 503 as Heroku does, at every path that needs a token, and tells onError why', async () => {
+    const memory = createMemoryStore()
+    const gone = new Error('the database is gone')
+    const failures: unknown[] = []
+    let works = true
+    const sandbox = open({
+      store: {
+        ...memory,
+        findToken: (kind, hash) => (works ? memory.findToken(kind, hash) : Promise.reject(gone)),
+      },
+      onError: (failure) => void failures.push(failure),
+    })
+    const token = await sandbox.issueToken('ada@acme.example', ['global'])
+    works = false
+    for (const path of ['/apps', '/oauth/authorizations']) {
+      const response = await get(sandbox, `${path}?secret=1`, token)
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+      expect((await objectOf(response))['id']).toBe('service_unavailable')
+      expect(failures.splice(0)).toEqual([{ error: gone, request: { method: 'GET', path } }])
+    }
+    works = true
+    expect((await get(sandbox, '/apps', token)).status).toBe(200)
+  })
+})
 
 describe('describe', () => {
   it('is what `muster sandbox --json` prints', async () => {

@@ -1,5 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import { createMemoryStore, createProvider, type DemoAccount } from '@muster/oauth-provider'
+import {
+  createMemoryStore,
+  createProvider,
+  type DemoAccount,
+  type ProviderFailure,
+} from '@muster/oauth-provider'
 import { nextRequestId } from '@muster/oauth-provider/protocol'
 import { createAccountDirectory } from './account-directory.ts'
 import { type ChangedPasswords, createChangedPasswords } from './changed-passwords.ts'
@@ -32,7 +37,7 @@ const realTime: Sleep = (milliseconds, signal) => setTimeout(milliseconds, undef
  * clients and tokens that do not fit the world.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { origin, clock, random, latency = 0, sleep = realTime } = options
+  const { origin, clock, random, latency = 0, sleep = realTime, onError = warn } = options
   const live = createLiveWorld(withSeeds(options.world, options), clock)
   const heroku = () => live.settled
   const changedPasswords = createChangedPasswords(random)
@@ -69,6 +74,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     ...(options.addressOf !== undefined && {
       addressOf: (request) => addresses.get(request) ?? 'unknown address',
     }),
+    onError,
     rateLimitRemaining: (accountId) => limiter.remaining(accountId, clock.now()),
   })
   const registry = createOauthRegistry({ provider, live, origin, secrets: deriveSecrets(hashKey) })
@@ -95,6 +101,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       limiter,
       clock,
       random,
+      onError,
     })
   }
 
@@ -157,6 +164,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return { ...(await description), clients: await registry.listClients() }
     },
   }
+}
+
+function warn({ error }: ProviderFailure): void {
+  process.emitWarning(error instanceof Error ? error : String(error))
 }
 
 /** How many accounts the login page offers. */

@@ -1,4 +1,4 @@
-import type { Principal, Provider } from '@muster/oauth-provider'
+import type { Authentication, Principal, Provider, ProviderFailure } from '@muster/oauth-provider'
 import {
   acceptedVariant,
   nextRequestId,
@@ -24,6 +24,7 @@ export interface PlatformApiOptions {
   readonly limiter: RateLimiter
   readonly clock: Clock
   readonly random: Random
+  readonly onError: (failure: ProviderFailure) => void
 }
 
 /**
@@ -34,7 +35,7 @@ export async function answerPlatformApi(
   request: Request,
   options: PlatformApiOptions,
 ): Promise<Response> {
-  const { live, provider, limiter, clock, random } = options
+  const { live, limiter, clock, random } = options
   const arrived = clock.now()
   const requestId = nextRequestId(request.headers.get('request-id'), random)
   const headers = (): Headers => {
@@ -50,7 +51,8 @@ export async function answerPlatformApi(
   if (acceptedVariant(request.headers.get('accept')) === null) {
     return writeRefusal(refusals.missingVersion, headers())
   }
-  const authentication = await provider.authenticate(request)
+  const authentication = await authenticate(request, options)
+  if (authentication === undefined) return writeRefusal(refusals.unavailable, headers())
   if (!authentication.ok) {
     const { status, body } = authentication
     return writeRefusal({ kind: 'refusal', status, body }, headers())
@@ -94,6 +96,20 @@ export async function answerPlatformApi(
     now: `${clock.now().toISOString().slice(0, 19)}Z`,
   })
   return writeAnswer(request, route, answer, told)
+}
+
+/** Whose token it is; undefined where that could not be found out, which is reported. */
+async function authenticate(
+  request: Request,
+  { provider, onError }: PlatformApiOptions,
+): Promise<Authentication | undefined> {
+  try {
+    return await provider.authenticate(request)
+  } catch (error) {
+    const path = new URL(request.url).pathname
+    onError({ error, request: { method: request.method, path } })
+    return undefined
+  }
 }
 
 type Caller = Pick<Asked, 'account' | 'actingTeam'>

@@ -1,4 +1,4 @@
-import type { Profile, Scope, Store } from '@muster/oauth-provider'
+import type { Profile, ProviderFailure, Scope, Store } from '@muster/oauth-provider'
 import type { Clock, Random, Sleep } from './clock.ts'
 import type { Faults } from './faults/fault.ts'
 import type { World, WorldClient, WorldToken } from './worlds/world.ts'
@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly refreshStatus?: 200 | 201
   /** Where a request comes from, for the limits on login; what its headers say is not to be trusted. Default: nowhere. */
   readonly addressOf?: (request: Request) => string
+  /** Told of every failure of the store, which the caller gets as a 503. Default: a warning of the process. */
+  readonly onError?: (failure: ProviderFailure) => void
   /** The size of each account's pool of requests, which refills within an hour. Default 4500. */
   readonly rateLimit?: number
   /** Milliseconds by which every answer is delayed. Default 0. */

@@ -111,6 +111,15 @@ export const badRange = (message: string): Refusal =>
 export const invalidParams = (message: string): Refusal =>
   refusal(422, { id: 'invalid_params', message })
 
+/** The store of the OAuth data has failed. */
+export const unavailable: Refusal = {
+  ...refusal(503, {
+    id: 'service_unavailable',
+    message: 'This did not work. Nothing is wrong with the request.',
+  }),
+  headers: { 'retry-after': '5' },
+}
+
 export const rateLimited: Refusal = refusal(429, {
   id: 'rate_limit',
   message:

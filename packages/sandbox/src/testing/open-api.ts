@@ -1,6 +1,6 @@
 // For tests: the Platform API of a world without OAuth in front of it. A token says in clear who asks, and how.
 import { createHash } from 'node:crypto'
-import type { Principal, Scope } from '@muster/oauth-provider'
+import type { Principal, ProviderFailure, Scope } from '@muster/oauth-provider'
 import { isScope } from '@muster/oauth-provider'
 import { z } from 'zod'
 import { answerPlatformApi } from '../platform-api.ts'
@@ -69,6 +69,9 @@ export function openApi(
     limiter: createRateLimiter(rateLimit),
     clock,
     random: createTestRandom(),
+    onError: ({ error }: ProviderFailure): never => {
+      throw error
+    },
     provider: {
       async authenticate(request: Request) {
         const principal = readPrincipal(request.headers.get('authorization'))
