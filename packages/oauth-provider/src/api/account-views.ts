@@ -4,6 +4,7 @@ import type { Scope } from '../scope.ts'
 import type { ClientRecord, Instant, SessionRecord } from '../store/records.ts'
 import type { AuthorizationEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
+import { findParties } from './find-parties.ts'
 
 export interface AuthorizationView {
   readonly id: string
@@ -43,20 +44,13 @@ export interface SessionView {
   readonly expiresAt: Instant
 }
 
-/** Views of authorizations; what several have in common is looked up once. */
+/** Views of authorizations. */
 export async function viewAuthorizations(
   context: ApiContext,
   entries: readonly AuthorizationEntry[],
 ): Promise<readonly AuthorizationView[]> {
   const at = instant(context)
-  const clients = await findEach(
-    entries.flatMap(({ authorization: { clientId } }) => (clientId === null ? [] : [clientId])),
-    (id) => context.store.findClient(id),
-  )
-  const makers = await findEach(
-    entries.map(({ authorization }) => authorization.accountId),
-    (id) => context.accounts.findById(id),
-  )
+  const { clients, makers } = await findParties(context, entries)
   return entries.map((entry) => {
     const { authorization, accessToken } = entry
     const { id, description, scope, createdAt, lastUsedAt, sessionId, isDefault } = authorization
@@ -75,20 +69,6 @@ export async function viewAuthorizations(
       madeBy: makers.get(authorization.accountId)?.email ?? null,
     }
   })
-}
-
-async function findEach<Found>(
-  ids: readonly string[],
-  find: (id: string) => Promise<Found | null>,
-): Promise<ReadonlyMap<string, Found>> {
-  const distinct = [...new Set(ids)]
-  const found = await Promise.all(distinct.map(find))
-  return new Map(
-    distinct.flatMap((id, at) => {
-      const one = found[at] ?? null
-      return one === null ? [] : [[id, one] as const]
-    }),
-  )
 }
 
 function works(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createPeople } from '../../../test/account-directory.ts'
 import { type ApiScene, sceneWithToken } from '../../../test/api-scene.ts'
 import { ada, callApi, callback } from '../../../test/scene.ts'
+import { createMemoryStore } from '../../store/memory-store.ts'
 
 async function list(scene: ApiScene, path: string, headers: Readonly<Record<string, string>>) {
   const answer = await callApi(scene, 'GET', path, { token: scene.token, headers })
@@ -35,6 +37,42 @@ describe('a list', () => {
       expect(new Set(seen).size).toBe(8)
     },
   )
+
+  it('of authorizations looks up once what several have in common', async () => {
+    const looked: string[] = []
+    const memory = createMemoryStore()
+    const { accounts } = createPeople([ada])
+    const scene = await sceneWithToken(['global'], {
+      store: {
+        ...memory,
+        findClient(id) {
+          looked.push('client')
+          return memory.findClient(id)
+        },
+      },
+      accounts: {
+        ...accounts,
+        findById(id) {
+          looked.push('account')
+          return accounts.findById(id)
+        },
+      },
+    })
+    const body = { client: scene.client.id }
+    const path = '/oauth/authorizations'
+    const lookUps = async (): Promise<readonly string[]> => {
+      looked.splice(0)
+      await list(scene, path, {})
+      return looked.toSorted()
+    }
+    await callApi(scene, 'POST', path, { token: scene.token, body })
+    const forTwo = await lookUps()
+    expect(forTwo).toContain('client')
+    for (let made = 0; made < 7; made += 1) {
+      await callApi(scene, 'POST', path, { token: scene.token, body })
+    }
+    expect(await lookUps()).toEqual(forTwo)
+  })
 
   it('of clients and sessions knows ranges, too', async () => {
     const scene = await sceneWithToken()

@@ -2,6 +2,7 @@ import type { TokenRecord } from '../../store/records.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
 import { tokenVersion } from '../../token/token.ts'
 import { instant } from '../api-context.ts'
+import { findParties, type Parties } from '../find-parties.ts'
 import { type Call, listReply, type Reply } from './api-route.ts'
 import { secondsLeft, wireTime } from './wire-time.ts'
 
@@ -18,15 +19,15 @@ interface Clear {
  * An authorization as the API shows it (Platform API Reference, "OAuth Authorization"); variant `sdk` says the version
  * of its access token. Tokens and codes are masked, because only their hashes are kept.
  */
-async function wireAuthorization(
+function wireAuthorization(
   { context, variant }: Asked,
   { authorization, accessToken, refreshToken, grant }: AuthorizationEntry,
+  { clients, makers }: Parties,
   clear: Clear,
-): Promise<Readonly<Record<string, unknown>>> {
+): Readonly<Record<string, unknown>> {
   const at = instant(context)
-  const account = await context.accounts.findById(authorization.accountId)
-  const { clientId } = authorization
-  const client = clientId === null ? null : await context.store.findClient(clientId)
+  const account = makers.get(authorization.accountId)
+  const client = clients.get(authorization.clientId ?? '') ?? null
   const token = ({ id, expiresAt, secret }: TokenRecord, text: string | undefined) => ({
     expires_in: secondsLeft(expiresAt, at),
     id,
@@ -64,7 +65,8 @@ export async function replyAuthorization(
   entry: AuthorizationEntry,
   { status = 200, ...clear }: Clear & { readonly status?: 200 | 201 } = {},
 ): Promise<Reply> {
-  const body = await wireAuthorization(asked, entry, clear)
+  const parties = await findParties(asked.context, [entry])
+  const body = wireAuthorization(asked, entry, parties, clear)
   return { status, body, changedAt: entry.authorization.updatedAt }
 }
 
@@ -73,13 +75,12 @@ export async function replyAuthorizations(
   asked: Asked,
   entries: readonly AuthorizationEntry[],
 ): Promise<Reply> {
+  const parties = await findParties(asked.context, entries)
   return listReply(
-    await Promise.all(
-      entries.map(async (entry) => ({
-        id: entry.authorization.id,
-        changedAt: entry.authorization.updatedAt,
-        body: await wireAuthorization(asked, entry, {}),
-      })),
-    ),
+    entries.map((entry) => ({
+      id: entry.authorization.id,
+      changedAt: entry.authorization.updatedAt,
+      body: wireAuthorization(asked, entry, parties, {}),
+    })),
   )
 }
