@@ -126,7 +126,8 @@ async function answerWithPage(
 }
 
 function apiContext(options: ProviderOptions): ApiContext {
-  const { store, accounts, clock, hashKey, profile = 'heroku', onError = warn } = options
+  const { store, accounts, clock, hashKey, profile = 'heroku' } = options
+  const onError = options.onError === undefined ? warn : guarded(options.onError)
   return {
     store,
     accounts,
@@ -148,7 +149,19 @@ function apiContext(options: ProviderOptions): ApiContext {
   }
 }
 
-function warn({ error }: ProviderFailure): void {
+/** What `onError` throws keeps nobody from an answer: the process is told of it, and of the failure. */
+function guarded(onError: (failure: ProviderFailure) => void): typeof onError {
+  return (failure) => {
+    try {
+      onError(failure)
+    } catch (error) {
+      warn(failure)
+      warn({ error })
+    }
+  }
+}
+
+function warn({ error }: Pick<ProviderFailure, 'error'>): void {
   process.emitWarning(error instanceof Error ? error : String(error))
 }
 

@@ -90,4 +90,26 @@ describe('when the store fails', () => {
     expect((await callApi(scene, 'POST', '/oauth/clients', { token, body })).status).toBe(503)
     expect(await warned).toMatchObject([{ message: 'no directory' }])
   })
+
+  it('an onError that fails itself keeps nobody from the answer, and the process is told', async () => {
+    const warnings: string[] = []
+    const note = ({ message }: Error): void => void warnings.push(message)
+    process.on('warning', note)
+    try {
+      const scene = await setScene({
+        addressOf: () => {
+          throw new TypeError('no address')
+        },
+        onError: () => {
+          throw new RangeError('no log')
+        },
+      })
+      const answer = await scene.browser.post('/oauth/token', { client_secret: 'x', code: 'x' })
+      expect(answer.status).toBe(503)
+      await new Promise(setImmediate)
+      expect(warnings).toEqual(['no address', 'no log'])
+    } finally {
+      process.off('warning', note)
+    }
+  })
 })
