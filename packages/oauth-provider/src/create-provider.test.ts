@@ -109,6 +109,8 @@ describe('registerClient', () => {
     { name: 'two\nlines' },
     { name: 'two\u2028lines' },
     { name: 'moc.elpmaxe \u202e yb' },
+    { name: 'a right-to-left mark \u200f alone' },
+    { name: 'an Arabic letter mark \u061c alone' },
     { redirectUri: 'http://app.example/' },
     { id: 'with space' },
     { secret: 'short' },

@@ -22,7 +22,7 @@ const locationOf = (answer: Response): string => answer.headers.get('location') 
 describe('the consent page', () => {
   it('A1-13 names the client, the account and every scope in words', async () => {
     const { page } = await consentPage({ scope: 'identity,read-protected' })
-    expect(page).toContain('Allow Example &lt;App&gt; to access your account?')
+    expect(page).toContain('<h1>Allow <bdi>Example &lt;App&gt;</bdi> to access your account?</h1>')
     expect(page).toContain('ada@example.com')
     expect(page).toContain('Who you are')
     expect(page).toContain('Read your apps and resources, with their config vars')

@@ -1,5 +1,5 @@
 /** Control characters, line and paragraph separators, and what makes text read in another order than it is written. */
-const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u
+const misleading = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
 
 /** Says what is wrong with a client's name, or null: people read it on the page that asks for their consent. */
 export function clientNameProblem(name: string): string | null {

@@ -16,7 +16,7 @@ export function cliLoginPage({ action, description, address, email, csrf }: CliL
   return {
     title: 'Log in a command line?',
     body: html`<h1>Log in a command line?</h1>
-<p>It calls itself <strong>${description}</strong>, and asks from <code>${address}</code>.</p>
+<p>It calls itself <strong><bdi>${description}</bdi></strong>, and asks from <code>${address}</code>.</p>
 <p class="quiet">It would act as <strong>${email}</strong> and could read and change everything in the account.</p>
 <p>Allow this only if you have just run the login yourself. Whoever sent you here would get your account.</p>
 <form method="post" action="${action}">

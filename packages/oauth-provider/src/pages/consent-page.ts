@@ -19,7 +19,7 @@ export function consentPage(form: ConsentForm): Page {
   const { client, email } = form
   return {
     title: `Allow ${client} to access your account?`,
-    body: html`<h1>Allow ${client} to access your account?</h1>
+    body: html`<h1>Allow <bdi>${client}</bdi> to access your account?</h1>
 <p class="quiet">You are logged in as <strong>${email}</strong>.</p>
 <ul aria-label="What ${client} asks for">
 ${form.scope.map((scope) => {

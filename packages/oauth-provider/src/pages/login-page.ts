@@ -30,7 +30,7 @@ export function loginPage({ client, hidden, email, problem, demoAccounts }: Logi
   return {
     title: 'Log in',
     body: html`<h1>Log in</h1>
-<p class="quiet">${client === null ? 'To this pretend Heroku account.' : html`To continue to <strong>${client}</strong>.`}</p>
+<p class="quiet">${client === null ? 'To this pretend Heroku account.' : html`To continue to <strong><bdi>${client}</bdi></strong>.`}</p>
 ${alert(problem)}<form method="post" action="/login">
 ${hiddenFields(hidden)}<label for="email">E-mail address</label>
 <input id="email" name="email" type="email" autocomplete="username" maxlength="320" required value="${email}"${describedBy(problem)}>

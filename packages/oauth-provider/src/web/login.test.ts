@@ -46,7 +46,9 @@ describe('the login page', () => {
     const { browser, client } = await setScene()
     const first = await browser.get(authorizeUrl(client))
     const answer = await browser.get(first.headers.get('location') ?? '')
-    expect(await answer.text()).toContain('To continue to <strong>Example &lt;App&gt;</strong>.')
+    expect(await answer.text()).toContain(
+      'To continue to <strong><bdi>Example &lt;App&gt;</bdi></strong>.',
+    )
     const policy = answer.headers.get('content-security-policy')
     expect(policy).toContain("form-action 'self' https:;")
   })
