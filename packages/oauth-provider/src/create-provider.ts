@@ -136,6 +136,7 @@ function apiContext(options: ProviderOptions): ApiContext {
     addressOf: options.addressOf ?? (() => 'unknown address'),
     refusalOf: createRefusalOf(onError),
     rateLimitRemaining: options.rateLimitRemaining ?? null,
+    takeRequest: options.takeRequest ?? null,
     clock,
     random: poolRandom(options.random),
     hash: createKeyedHash(hashKey),

@@ -64,6 +64,11 @@ export interface ProviderOptions {
    */
   readonly rateLimitRemaining?: (id: string) => number | Promise<number>
   /**
+   * Counts a call to the API half by whoever it is counted by, with the same id; false when none is left, which is answered
+   * 429. Calls without a token or a password are not counted. Default: nobody counts.
+   */
+  readonly takeRequest?: (id: string) => boolean | Promise<boolean>
+  /**
    * Told of every failure of what the provider stands on: the store, say, or a directory. Default: a warning of the
    * process.
    */

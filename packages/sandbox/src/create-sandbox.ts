@@ -75,7 +75,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       addressOf: (request) => addresses.get(request) ?? 'unknown address',
     }),
     onError,
-    rateLimitRemaining: (accountId) => limiter.remaining(accountId, clock.now()),
+    rateLimitRemaining: (id) => limiter.remaining(id, clock.now()),
+    takeRequest: (id) => limiter.take(id, clock.now()).admitted,
   })
   const registry = createOauthRegistry({ provider, live, origin, secrets: deriveSecrets(hashKey) })
   let description: ReturnType<typeof registry.describe> | undefined

@@ -74,6 +74,25 @@ describe('a refresh', () => {
   })
 })
 
+describe('the pool of requests', () => {
+  it('is one for OAuth calls and all others', async () => {
+    const sandbox = open({ rateLimit: 3 })
+    const token = await sandbox.issueToken('ada@acme.example', ['global'])
+    const ask = async (path: string) => {
+      const accept = 'application/vnd.heroku+json; version=3'
+      const headers = { accept, authorization: `Bearer ${token}` }
+      const { status, headers: told } = await sandbox.fetch(origin + path, { headers })
+      return [status, told.get('ratelimit-remaining')]
+    }
+    expect(await ask('/oauth/authorizations')).toEqual([200, '2'])
+    expect(await ask('/apps')).toEqual([200, '1'])
+    expect(await ask('/oauth/clients')).toEqual([200, '0'])
+    for (const path of ['/apps', '/oauth/authorizations']) {
+      expect(await ask(path)).toEqual([429, '0'])
+    }
+  })
+})
+
 describe('prune', () => {
   it('drops what can no longer matter', async () => {
     const clock = createTestClock()

@@ -24,6 +24,7 @@ function open() {
     addressOf: () => 'here',
     refusalOf: fail,
     rateLimitRemaining: null,
+    takeRequest: null,
     lifetimes: { code: 300, accessToken: 28_799, session: 86_400 },
   })
   return { api, store }

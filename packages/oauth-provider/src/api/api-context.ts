@@ -24,6 +24,8 @@ export interface ApiContext {
   readonly refusalOf: RefusalOf
   /** Null when nobody keeps count. */
   readonly rateLimitRemaining: ((accountId: string) => number | Promise<number>) | null
+  /** Null when nobody counts. */
+  readonly takeRequest: ((id: string) => boolean | Promise<boolean>) | null
   /** In seconds. */
   readonly lifetimes: {
     readonly code: number

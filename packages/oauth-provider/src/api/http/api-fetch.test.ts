@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { json, sceneWithToken } from '../../../test/api-scene.ts'
-import { ada, callApi, delinquent, obtainTokens, setScene, suspended } from '../../../test/scene.ts'
+import {
+  ada,
+  callApi,
+  delinquent,
+  makers,
+  obtainTokens,
+  setScene,
+  suspended,
+} from '../../../test/scene.ts'
 
 describe('every route', () => {
   it("wants Heroku's version 3", async () => {
@@ -59,6 +67,35 @@ describe('every route', () => {
     const other = await sceneWithToken()
     const uncounted = await callApi(other, 'GET', '/oauth/clients', { token: other.token })
     expect(limitsOf(uncounted)).toEqual([200, null, null])
+  })
+
+  it('counts what each caller asks, a team’s token by its team, and refuses with 429 when none is left', async () => {
+    const left = new Map([
+      [ada.id, 1],
+      [makers.id, 0],
+    ])
+    const scene = await sceneWithToken(['identity'], {
+      rateLimitRemaining: (id) => left.get(id) ?? 0,
+      takeRequest(id) {
+        const before = left.get(id) ?? 0
+        left.set(id, Math.max(0, before - 1))
+        return before > 0
+      },
+    })
+    const { token } = scene
+    const path = '/oauth/authorizations'
+    const ask = async (by: string) => {
+      const answer = await callApi(scene, 'GET', path, { token: by })
+      const { id } = JSON.parse(await answer.text())
+      return [answer.status, answer.headers.get('ratelimit-remaining'), id]
+    }
+    expect(await ask(token)).toEqual([200, '0', undefined])
+    expect(await ask(token)).toEqual([429, '0', 'rate_limit'])
+    const team = await scene.provider.authorizeDirectly({ accountId: ada.id, teamId: makers.id })
+    left.set(ada.id, 5)
+    expect(await ask(team.token)).toEqual([429, '0', 'rate_limit'])
+    const client = `/oauth/clients/${scene.client.id}`
+    expect((await callApi(scene, 'GET', client)).status).toBe(200)
   })
 
   it('says the scopes with every answer to a known token, and with no 401', async () => {

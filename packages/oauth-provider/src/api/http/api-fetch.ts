@@ -47,9 +47,9 @@ async function answerOne(
   const { route, parameters } = match
   const caller = await findCaller(context, request, route.needs)
 
-  const answer = await answerCaller(context, request, route, caller, { parameters, variant }).catch(
-    (error: unknown) => wireError(context.refusalOf(error, request), 'heroku'),
-  )
+  const answer = await countCall(context, caller)
+    .then(() => answerCaller(context, request, route, caller, { parameters, variant }))
+    .catch((error: unknown) => wireError(context.refusalOf(error, request), 'heroku'))
   if (caller !== null && answer.status !== 401) {
     await tellCaller(context, answer.headers, caller, route)
   }
@@ -108,6 +108,14 @@ async function admit(context: ApiContext, route: ApiRoute, caller: Caller | null
     await checkStanding(context, principal, client)
   }
   return caller
+}
+
+/** Takes a call out of its caller's pool. Throws RequestError `rate_limit` when that is empty. */
+async function countCall({ takeRequest }: ApiContext, caller: Caller | null): Promise<void> {
+  if (caller === null || takeRequest === null || (await takeRequest(caller.countedBy))) return
+  const message =
+    'Your account reached the API rate limit.\nPlease wait a few minutes before making new requests.'
+  throw new RequestError('rate_limit', message)
 }
 
 async function tellCaller(
