@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -13,7 +13,7 @@ const packed = z.tuple([
   z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }),
 ])
 
-/** The package as its users get it, and a folder of a user who has installed it. */
+/** A package as its users get it, and a folder of a user who has installed it. */
 export interface PackedPackage {
   /** The files in it. */
   readonly files: readonly string[]
@@ -25,43 +25,56 @@ export interface PackedPackage {
   remove(): Promise<void>
 }
 
-/** Packs a copy of this package with npm, so that nothing changes under those who use it meanwhile, and unpacks it. */
-export async function packPackage(): Promise<PackedPackage> {
-  const folder = await mkdtemp(join(tmpdir(), 'oauth-client-package-'))
-  const copy = join(folder, 'packages/oauth-client')
-  const own = [
-    'package.json',
-    'tsconfig.build.json',
-    'pack-manifest.ts',
-    'README.md',
-    'LICENSE',
-    'src',
-  ]
-  await mkdir(copy, { recursive: true })
-  for (const name of own) {
-    await cp(join(repository, 'packages/oauth-client', name), join(copy, name), { recursive: true })
+/**
+ * Packs a copy of a package with npm, so that nothing changes under those who use it meanwhile, and unpacks it. What it
+ * needs of this repository is packed and unpacked beside it.
+ */
+export async function packPackage(
+  name: 'oauth-client' | 'sign-in' = 'oauth-client',
+): Promise<PackedPackage> {
+  const folder = await mkdtemp(join(tmpdir(), `${name}-package-`))
+  const names = name === 'oauth-client' ? [name] : ['oauth-client', name]
+  for (const one of names) {
+    await cp(join(repository, 'packages', one), join(folder, 'packages', one), {
+      recursive: true,
+      filter: (path) => !['node_modules', 'dist', 'runtimes'].includes(basename(path)),
+    })
   }
   await cp(join(repository, 'tsconfig.base.json'), join(folder, 'tsconfig.base.json'))
   await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'))
-  const { stdout } = await run('npm', ['pack', '--json', '--silent'], {
-    cwd: copy,
-    shell: process.platform === 'win32',
-  })
-  const [{ filename, files }] = packed.parse(JSON.parse(stdout.slice(stdout.indexOf('['))))
-  const tarball = new Uint8Array(await readFile(join(copy, filename)))
 
   const user = join(folder, 'user')
   const scope = join(user, 'node_modules/@muster')
   await mkdir(scope, { recursive: true })
-  await run('tar', ['xzf', join(copy, filename), '-C', scope])
-  const installed = join(scope, 'oauth-client')
-  await rename(join(scope, 'package'), installed)
   await writeFile(join(user, 'package.json'), '{"name":"user","private":true,"type":"module"}')
+  let made: Tarball = { files: [], bytes: new Uint8Array() }
+  for (const one of names) made = await pack(join(folder, 'packages', one), join(scope, one))
+  return {
+    files: made.files,
+    tarball: made.bytes,
+    folder: user,
+    installed: join(scope, name),
+    remove: () => rm(folder, { recursive: true }),
+  }
+}
+
+interface Tarball {
+  readonly files: readonly string[]
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Packs the package in one folder and unpacks it as another. */
+async function pack(source: string, target: string): Promise<Tarball> {
+  const { stdout } = await run('npm', ['pack', '--json', '--silent'], {
+    cwd: source,
+    shell: process.platform === 'win32',
+  })
+  const [{ filename, files }] = packed.parse(JSON.parse(stdout.slice(stdout.indexOf('[\n'))))
+  const tarball = join(source, filename)
+  await mkdir(target)
+  await run('tar', ['xzf', tarball, '-C', target, '--strip-components', '1'])
   return {
     files: files.map(({ path }) => path),
-    tarball,
-    folder: user,
-    installed,
-    remove: () => rm(folder, { recursive: true }),
+    bytes: new Uint8Array(await readFile(tarball)),
   }
 }
