@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +6,7 @@ import { acme, createSandbox } from '@muster/sandbox'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../../test/browser.ts'
+import { runtimes } from '../../../test/runtimes/runtimes.ts'
 import {
   exchangeRequest,
   finishAuthorization,
@@ -18,17 +18,7 @@ import { visit } from './test-browser.ts'
 import { type PackedPackage, packPackage, run } from './test-package.ts'
 import { serve, type TestServer } from './test-server.ts'
 
-const folder = fileURLToPath(new URL('../runtimes/', import.meta.url))
-const installed = (name: string) => join(folder, 'node_modules', name)
-
-/** Each runtime: its program, and what it is told besides the scenario. The others are installed by `npm run runtimes`. */
-const runtimes: readonly (readonly [string, string, readonly string[]])[] = [
-  ['the Node of these tests', process.execPath, []],
-  ['Node 20', installed('node-20/bin/node'), []],
-  ['Node 22', installed('node-22/bin/node'), []],
-  ['Bun', installed('.bin/bun'), []],
-  ['Deno', installed('.bin/deno'), ['run', '--allow-net=127.0.0.1']],
-]
+const programs = fileURLToPath(new URL('../test/runtimes/', import.meta.url))
 
 /** What comes of the scenario everywhere. */
 const expected = {
@@ -52,7 +42,7 @@ let refreshes = 0
 beforeAll(async () => {
   built = await packPackage()
   for (const name of ['scenario.js', 'main.js']) {
-    await copyFile(join(folder, name), join(built.folder, name))
+    await copyFile(join(programs, name), join(built.folder, name))
   }
   script = await bundle()
   server = await serve(async (request) => {
@@ -103,17 +93,13 @@ function serving(body: string, type: string): Response {
 }
 
 describe('the built package', () => {
-  const present = runtimes.filter(([, program]) => existsSync(program))
-  const absent = runtimes.filter(([, program]) => !existsSync(program))
-
-  it.each(present)('does its work on %s', async (_, program, options) => {
+  it.each(runtimes)('does its work on $name', async ({ program, options, version }) => {
+    expect((await run(program, ['--version'])).stdout).toMatch(version)
     const before = refreshes
     const { stdout } = await run(program, [...options, 'main.js', orders], { cwd: built.folder })
     expect(JSON.parse(stdout)).toEqual(expected)
     expect(refreshes - before).toBe(1)
   })
-
-  it.skip.each(absent)('does its work on %s (skipped: npm run runtimes installs it)', () => {})
 
   it('does its work in a browser, on a page and in a worker', async () => {
     const browser = await openBrowser()

@@ -37,7 +37,7 @@ export async function packPackage(
   for (const one of names) {
     await cp(join(repository, 'packages', one), join(folder, 'packages', one), {
       recursive: true,
-      filter: (path) => !['node_modules', 'dist', 'runtimes'].includes(basename(path)),
+      filter: (path) => !['node_modules', 'dist'].includes(basename(path)),
     })
   }
   await cp(join(repository, 'tsconfig.base.json'), join(folder, 'tsconfig.base.json'))
