@@ -1,7 +1,7 @@
 import type { Account } from '../account-directory.ts'
 import { standingProblem } from '../account-standing.ts'
+import { forgetLogins, loginPause, mayTryLogin } from '../limits/login-limit.ts'
 import { RequestError } from '../request-error.ts'
-import { forgetLogins, loginPause, mayTryLogin } from '../web/login-limit.ts'
 import type { ApiContext } from './api-context.ts'
 import type { BasicCredentials } from './basic-credentials.ts'
 

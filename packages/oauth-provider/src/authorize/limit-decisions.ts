@@ -1,6 +1,6 @@
+import { addressKey } from '../limits/address-key.ts'
+import { type AttemptLimit, admit, pauseOf } from '../limits/attempt-limit.ts'
 import { RequestError } from '../request-error.ts'
-import { addressKey } from '../web/address-key.ts'
-import { type AttemptLimit, admit, pauseOf } from '../web/attempt-limit.ts'
 import type { WebContext } from '../web/web-context.ts'
 
 /** More than a person decides, and little enough to keep a program from filling the store. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { readJson } from '../api/http/read-json.ts'
+import { addressKey } from '../limits/address-key.ts'
+import { type AttemptLimit, admit, pauseOf } from '../limits/attempt-limit.ts'
 import { RequestError } from '../request-error.ts'
 import { mintId, mintSecret } from '../token/token.ts'
-import { addressKey } from '../web/address-key.ts'
-import { type AttemptLimit, admit, pauseOf } from '../web/attempt-limit.ts'
 import type { WebContext } from '../web/web-context.ts'
 import { browserPath, waitPath } from './cli-login-paths.ts'
 

@@ -2,10 +2,10 @@ import type { IdentifiedClient } from '../api/identify-client.ts'
 import { openToScripts } from '../http/cors.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { wireError } from '../http/wire-error.ts'
+import { limitByAddress, limitByClient } from '../limits/token-limit.ts'
 import type { Profile } from '../profile.ts'
 import { RequestError } from '../request-error.ts'
 import { readCredentials } from './token-credentials.ts'
-import { limitByAddress, limitByClient } from './token-limit.ts'
 import type { WebContext } from './web-context.ts'
 
 const secrets = ['access_token', 'client_secret', 'code', 'code_verifier', 'refresh_token', 'token']

@@ -1,7 +1,6 @@
 import { RequestError } from '../request-error.ts'
 import { addressKey } from './address-key.ts'
 import { type AttemptLimit, admit, type Counting, isExhausted, pauseOf } from './attempt-limit.ts'
-import type { WebContext } from './web-context.ts'
 
 const windowMs = 60_000
 const byAddress: AttemptLimit = { name: 'token by address', most: 300, windowMs }
@@ -12,7 +11,7 @@ export type Limited = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /** The limit for whoever has not proven to be a client yet: its address. */
 export function limitByAddress(
-  context: Counting & Pick<WebContext, 'addressOf'>,
+  context: Counting & { readonly addressOf: (request: Request) => string },
   request: Request,
 ): Limited {
   return limitFailures(context, byAddress, addressKey(context.addressOf(request)))

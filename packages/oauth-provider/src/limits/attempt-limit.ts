@@ -1,4 +1,6 @@
-import type { WebContext } from './web-context.ts'
+import type { Clock } from '../ambient.ts'
+import type { AttemptStore } from '../store/store.ts'
+import type { KeyedHash } from '../token/keyed-hash.ts'
 
 /** How often something may be tried by one sender, or upon one thing, in a while. */
 export interface AttemptLimit {
@@ -8,7 +10,11 @@ export interface AttemptLimit {
 }
 
 /** What keeps the count. */
-export type Counting = Pick<WebContext, 'attempts' | 'clock' | 'hash'>
+export interface Counting {
+  readonly attempts: AttemptStore
+  readonly clock: Clock
+  readonly hash: KeyedHash
+}
 
 /** Counts an attempt, before anything is looked at. False when it is one too many. */
 export async function admit(
