@@ -19,8 +19,8 @@ import type { Settled } from './settled/settled.ts'
 export interface PlatformApiOptions {
   readonly live: LiveWorld
   readonly provider: Pick<Provider, 'authenticate'>
-  /** Whether an OAuth client works for accounts with an unpaid balance, too. */
-  readonly ignoresDelinquent: (clientId: string) => Promise<boolean>
+  /** Whether an OAuth client works for accounts with an unpaid balance, too; null where that cannot be found out. */
+  readonly ignoresDelinquent: (clientId: string) => Promise<boolean | null>
   readonly limiter: RateLimiter
   readonly clock: Clock
   readonly random: Random
@@ -131,8 +131,9 @@ async function standingRefusal(
   if (actingTeam !== undefined) return undefined
   if (account.suspended) return refusals.suspended
   if (!account.delinquent) return undefined
-  if (clientId !== null && (await ignoresDelinquent(clientId))) return undefined
-  return refusals.delinquent
+  const ignored = clientId === null ? false : await ignoresDelinquent(clientId)
+  if (ignored === null) return refusals.unavailable
+  return ignored ? undefined : refusals.delinquent
 }
 
 function methodsOf({ routes }: Address): readonly string[] {
