@@ -85,7 +85,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   /** Starts at once; whoever asks first is told what went wrong. */
   function plant(): Promise<void> {
     const planting = registry.plant()
-    planting.catch(() => undefined)
+    planting.catch(() => undefined) // told to whoever asks first: this only keeps it from being unhandled
     return planting
   }
 

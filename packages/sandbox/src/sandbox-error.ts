@@ -5,6 +5,7 @@ export type SandboxErrorCode =
   | 'unknown_team'
   | 'unusable_token'
   | 'invalid_fault'
+  | 'inconsistent_world'
 
 /** What to do about each code. */
 const sandboxRemedies: Readonly<Record<SandboxErrorCode, string>> = {
@@ -14,6 +15,7 @@ const sandboxRemedies: Readonly<Record<SandboxErrorCode, string>> = {
   unusable_token:
     'Give the token one of the forms of a Heroku token, a text that no other has, and whole seconds.',
   invalid_fault: 'Give the fault a status of 200 to 599, a delay, hang or dropConnection.',
+  inconsistent_world: 'Report it: a change has left the world without what was changed.',
 }
 
 /** A mistake in the use of a sandbox, by the code that drives it (never sent over HTTP). */

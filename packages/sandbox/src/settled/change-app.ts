@@ -1,3 +1,4 @@
+import { SandboxError } from '../sandbox-error.ts'
 import type { World, WorldAddOn, WorldApp, WorldPipeline } from '../worlds/world.ts'
 import type { LiveWorld } from './live-world.ts'
 import type { SettledApp } from './settled.ts'
@@ -55,6 +56,8 @@ export function renameApp(
 
 function appNow({ settled }: LiveWorld, id: string): SettledApp {
   const app = settled.appCalled.get(id)
-  if (app === undefined) throw new RangeError(`the world has lost the app ${id}`)
+  if (app === undefined) {
+    throw new SandboxError('inconsistent_world', `The world has lost the app ${id}.`)
+  }
   return app
 }
