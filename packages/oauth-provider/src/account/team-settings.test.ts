@@ -60,20 +60,22 @@ describe('the settings of a team', () => {
     }
   })
 
-  it('are not there for strangers and collaborators, as if there were no such team', async () => {
+  it('refuse strangers and collaborators as the API does, and say nothing of the team', async () => {
     const teams = createTeamDirectory([
       { ...makers, roles: { [ada.id]: 'admin', [bob.id]: 'collaborator' } },
     ])
     const stranger = await accountScene({ teams }, delinquent)
     const collaborator = await accountScene({ teams }, bob)
-    const missing = await stranger.browser.get('/teams/nobody/settings')
-    const plain = (text: string) => text.replaceAll(/nonce="[^"]*"|value="[^"]*"/g, '')
-    const expected = plain(await missing.text())
     for (const page of [path, change, `${own}/new`]) {
       const answer = await stranger.browser.get(page)
-      expect([page, answer.status, plain(await answer.text())]).toEqual([page, 404, expected])
-      expect((await collaborator.browser.get(page)).status).toBe(404)
+      expect([page, answer.status]).toEqual([page, 403])
+      expect(await answer.text()).toContain('You do not have access to the team makers.')
+      expect((await collaborator.browser.get(page)).status).toBe(403)
     }
+    const byId = await stranger.browser.get(`/teams/${makers.id}/settings`)
+    expect(byId.status).toBe(403)
+    expect(await byId.text()).not.toContain('makers')
+    expect((await stranger.browser.get('/teams/nobody/settings')).status).toBe(404)
   })
 
   it('are found by the team’s id as well', async () => {

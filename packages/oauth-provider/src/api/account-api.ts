@@ -24,12 +24,7 @@ import { changeOwnClient, deleteOwnClient, findOwnClient, rotateOwnClient } from
 import { regenerateTokens } from './regenerate-tokens.ts'
 import { registerClient } from './register-client.ts'
 import { endOwnSession, findOwnSession } from './sessions.ts'
-import {
-  findTeamOf,
-  findTeamOfAdmin,
-  setThirdPartyOauth,
-  type TeamMembership,
-} from './team-access.ts'
+import { findTeamOf, setThirdPartyOauth, type TeamMembership } from './team-access.ts'
 import { refuseFederated } from './verify-password.ts'
 
 /** An authorization with its new token, which is told here and never again. */
@@ -86,7 +81,7 @@ export interface SessionApi {
 }
 
 export interface TeamApi {
-  /** The team of this id or name, for its admins and members; `not_found` for anybody else. */
+  /** The team of this id or name, for its admins and members; `forbidden` for anybody else. */
   find(accountId: string, idOrName: string): Promise<TeamMembership>
   /** The same, and `forbidden` for a member. */
   findAsAdmin(accountId: string, idOrName: string): Promise<Team>
@@ -164,8 +159,9 @@ export function createAccountApi(context: ApiContext): AccountApi {
       end: async (accountId, id) => viewSession(await endOwnSession(context, accountId, id)),
     },
     teams: {
-      find: (accountId, idOrName) => findTeamOf(context, accountId, idOrName),
-      findAsAdmin: (accountId, idOrName) => findTeamOfAdmin(context, accountId, idOrName),
+      find: (accountId, idOrName) => findTeamOf(context, accountId, idOrName, 'admins and members'),
+      findAsAdmin: async (accountId, idOrName) =>
+        (await findTeamOf(context, accountId, idOrName, 'admins')).team,
       listAdministered: async (accountId) =>
         (await context.teams?.listAdministered(accountId)) ?? [],
       async adminsOf({ id }) {
@@ -180,7 +176,7 @@ export function createAccountApi(context: ApiContext): AccountApi {
 
 /** Throws RequestError `not_found` or `forbidden` for a team of which the account is no admin. */
 async function refuseStranger(context: ApiContext, { accountId, teamId }: Holder): Promise<void> {
-  if (teamId !== null) await findTeamOfAdmin(context, accountId, teamId)
+  if (teamId !== null) await findTeamOf(context, accountId, teamId, 'admins')
 }
 
 async function refuseFederatedAccount(context: ApiContext, accountId: string): Promise<void> {

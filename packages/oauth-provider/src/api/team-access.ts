@@ -9,29 +9,24 @@ export interface TeamMembership {
 }
 
 /**
- * Finds a team by its id or name, for one of its admins or members. Throws RequestError `not_found` for anybody else, a
- * collaborator on its apps included, as for a team that does not exist.
+ * Finds a team by its id or name, for those of its people who may do something. Throws RequestError `not_found` for a
+ * team that does not exist, and `forbidden` for everybody else, whom Heroku tells as much.
  */
 export async function findTeamOf(
   context: ApiContext,
   accountId: string,
   idOrName: string,
+  who: 'admins' | 'admins and members',
 ): Promise<TeamMembership> {
   const team = (await context.teams?.find(idOrName)) ?? null
-  const role = team === null ? null : await context.teams?.roleOf(team.id, accountId)
-  if (team === null || (role !== 'admin' && role !== 'member')) throw teamNotFound()
-  return { team, role }
-}
-
-/** The same, for its admins: throws RequestError `forbidden` for a member. */
-export async function findTeamOfAdmin(
-  context: ApiContext,
-  accountId: string,
-  idOrName: string,
-): Promise<Team> {
-  const { team, role } = await findTeamOf(context, accountId, idOrName)
-  if (role === 'admin') return team
-  throw new RequestError('forbidden', `Only admins of the team ${team.name} can do this.`)
+  if (team === null) throw teamNotFound()
+  const role = (await context.teams?.roleOf(team.id, accountId)) ?? null
+  // A stranger is told what was asked for, not what the team of an id is called.
+  if (role === null) throw forbidden(`You do not have access to the team ${idOrName}.`)
+  if (role === 'admin' || (role === 'member' && who === 'admins and members')) {
+    return { team, role }
+  }
+  throw forbidden(`Only ${who} of the team ${team.name} can do this.`)
 }
 
 /**
@@ -52,4 +47,8 @@ export async function setThirdPartyOauth(
 /** What is said of a team that is not there. */
 export function teamNotFound(): RequestError {
   return new RequestError('not_found', "Couldn't find that team.", { resource: 'team' })
+}
+
+function forbidden(message: string): RequestError {
+  return new RequestError('forbidden', message)
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../../authentication.ts'
 import { RequestError } from '../../request-error.ts'
 import type { Team } from '../../team-directory.ts'
-import { teamNotFound } from '../team-access.ts'
+import { findTeamOf } from '../team-access.ts'
 import type { Call } from './api-route.ts'
 
 /**
@@ -12,19 +12,10 @@ export async function findTeam(
   { context, principal, parameters }: Call & { readonly principal: Principal },
   who: 'admins' | 'admins and members',
 ): Promise<Team> {
-  const team = (await context.teams?.find(parameters['team'] ?? '')) ?? null
-  if (team === null) throw teamNotFound()
-  const { name, thirdPartyOauth } = team
-  const role = (await context.teams?.roleOf(team.id, principal.accountId)) ?? null
-  const enough = role === 'admin' || (role === 'member' && who === 'admins and members')
-  if (role === null) throw forbidden(`You do not have access to the team ${name}.`)
-  if (!enough) throw forbidden(`Only ${who} of the team ${name} can do this.`)
-  if (principal.thirdParty && !thirdPartyOauth) {
-    throw forbidden(`Third-party OAuth access to the team ${name} is turned off.`)
+  const { team } = await findTeamOf(context, principal.accountId, parameters['team'] ?? '', who)
+  if (principal.thirdParty && !team.thirdPartyOauth) {
+    const message = `Third-party OAuth access to the team ${team.name} is turned off.`
+    throw new RequestError('forbidden', message)
   }
   return team
-}
-
-function forbidden(message: string): RequestError {
-  return new RequestError('forbidden', message)
 }

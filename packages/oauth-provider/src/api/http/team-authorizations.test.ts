@@ -86,7 +86,7 @@ describe('authorizations of a team', () => {
     ])
     expect([stranger.status, stranger.body.message]).toEqual([
       403,
-      'You do not have access to the team makers.',
+      `You do not have access to the team ${makers.id}.`,
     ])
     const unknown = await create(scene, scene.token, {}, '/teams/nobody/oauth/authorizations')
     expect([unknown.status, unknown.body.resource]).toEqual([404, 'team'])
