@@ -45,7 +45,7 @@ export async function setThirdPartyOauth(
 }
 
 /** What is said of a team that is not there. */
-export function teamNotFound(): RequestError {
+function teamNotFound(): RequestError {
   return new RequestError('not_found', "Couldn't find that team.", { resource: 'team' })
 }
 
