@@ -1,22 +1,15 @@
 import { redirectOrigin } from '../../client/redirect-uri.ts'
 import type { ClientStore } from '../store.ts'
 import type { Database } from './database.ts'
+import { inBatches } from './in-batches.ts'
 import { clientRow as newClientRow } from './new-rows.ts'
+import { clientColumns } from './record-columns.ts'
+import { forEachKey } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
-import { clientRow, parseFirst, parseRows } from './stored-records.ts'
+import { clientRecord, clientRow, parseEach, parseFirst, parseRows } from './stored-records.ts'
 
 // The ASCII bytes of "muster-c".
 const takeTurn = writing('take_turn', 'select pg_advisory_xact_lock(7887337266164673891)')
-
-const readTrust = reading(
-  'read_trust',
-  'select from oauth_provider.clients where id = $1 and trusted',
-)
-
-const stopIssuing = writing(
-  'stop_issuing',
-  'lock table oauth_provider.tokens in share row exclusive mode',
-)
 
 const putClient = writing(
   'put_client',
@@ -44,10 +37,11 @@ const findClient = reading(
   `select oauth_provider.client_record(c) as record from oauth_provider.clients c where c.id = $1`,
 )
 
-const findClientBySecret = reading(
-  'find_client_by_secret',
-  `select oauth_provider.client_record(c) as record
-   from oauth_provider.clients c where c.secret_hash = $1`,
+const findClientsBySecret = reading(
+  'find_clients_by_secret',
+  forEachKey(
+    `select ${clientColumns} from oauth_provider.clients c where c.secret_hash = asked.key`,
+  ),
 )
 
 const hasRedirectOrigin = reading(
@@ -91,20 +85,24 @@ const revokeOfClient = writing(
 )
 
 export function clientTable({ run, transaction }: Database): ClientStore {
+  const findClientBySecret = inBatches(async (hashes) => {
+    const clients = parseEach(
+      clientRecord,
+      await run(findClientsBySecret, [JSON.stringify(hashes)]),
+    )
+    return new Map(clients.map((client) => [client.secret.hash, client]))
+  })
+
   return {
     // One after the other. Two programs that register the same client as they start would otherwise both insert it, and
-    // the second would fail for the secret before PostgreSQL notices that the id is the same. Where tokens have to be
-    // stopped (0003-ready-entries.sql), that comes before the client's row, as with those who issue them.
+    // the second would fail for the secret before PostgreSQL notices that the id is the same.
     putClient: (client) =>
       transaction(async (run) => {
         await run(takeTurn, [])
-        const trusted = (await run(readTrust, [client.id])).length > 0
-        if (trusted !== client.trusted) await run(stopIssuing, [])
         return (await run(putClient, [newClientRow(client)])).length > 0
       }),
     findClient: async (id) => parseFirst(clientRow, await run(findClient, [id]))?.record ?? null,
-    findClientBySecret: async (hash) =>
-      parseFirst(clientRow, await run(findClientBySecret, [hash]))?.record ?? null,
+    findClientBySecret,
     hasRedirectOrigin: async (origin) => (await run(hasRedirectOrigin, [origin])).length > 0,
     listClients: async (ownerId) =>
       parseRows(clientRow, await run(listClients, [ownerId])).map(({ record }) => record),

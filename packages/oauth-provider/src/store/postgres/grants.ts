@@ -1,17 +1,20 @@
 import type { GrantStore } from '../store.ts'
 import type { Database } from './database.ts'
+import { inBatches } from './in-batches.ts'
 import { tokenRows } from './new-rows.ts'
-import { insertTokens } from './row-sources.ts'
+import { authorizationColumns, grantColumns } from './record-columns.ts'
+import { forEachKey, insertTokens } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
-import { grantRow, parseFirst } from './stored-records.ts'
+import { grantEntry, parseEach } from './stored-records.ts'
 
-const findGrant = reading(
-  'find_grant',
-  `select oauth_provider.grant_record(g) as "grant",
-     oauth_provider.authorization_record(a) as "authorization"
-   from oauth_provider.grants g
-   join oauth_provider.authorizations a on a.id = g.authorization_id
-   where g.code_hash = $1`,
+const findGrants = reading(
+  'find_grants',
+  forEachKey(
+    `select ${grantColumns}, ${authorizationColumns}
+     from oauth_provider.grants g
+     join oauth_provider.authorizations a on a.id = g.authorization_id
+     where g.code_hash = asked.key`,
+  ),
 )
 
 // Who waits for a row looks at it again when it is free: of two callers the second finds the code redeemed.
@@ -41,8 +44,13 @@ const countGrantFailure = writing(
 )
 
 export function grantTable({ run }: Database): GrantStore {
+  const findGrant = inBatches(async (hashes) => {
+    const entries = parseEach(grantEntry, await run(findGrants, [JSON.stringify(hashes)]))
+    return new Map(entries.map((entry) => [entry.grant.code.hash, entry]))
+  })
+
   return {
-    findGrant: async (codeHash) => parseFirst(grantRow, await run(findGrant, [codeHash])),
+    findGrant,
     redeemGrant: async (id, tokens, at) =>
       (await run(redeemGrant, [id, at, tokenRows(tokens)])).length > 0,
     async countGrantFailure(id, limit, at) {

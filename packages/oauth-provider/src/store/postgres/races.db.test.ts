@@ -420,35 +420,11 @@ describe('at the same moment', () => {
 })
 
 describe('after all of that', () => {
-  it('hardly two have waited for each other, and whoever did was tried again', async () => {
+  it('no two have waited for each other', async () => {
     await query('select pg_stat_force_next_flush()')
-    const [counted] = await query(
-      'select deadlocks < 5 as few from pg_stat_database where datname = current_database()',
+    const counted = await query(
+      'select deadlocks::int from pg_stat_database where datname = current_database()',
     )
-    // Rare, not impossible: everything above has succeeded all the same.
-    expect(counted).toEqual({ few: true })
-  })
-
-  it('each token that is ready to be checked is what a join of the tables gives', async () => {
-    expect(
-      await query(
-        `select t.id, t.entry, oauth_provider.token_entry(t, a) as joined
-         from oauth_provider.tokens t
-         join oauth_provider.authorizations a on a.id = t.authorization_id
-         where t.entry::text <> oauth_provider.token_entry(t, a)::text`,
-      ),
-    ).toEqual([])
-  })
-
-  it('no token that works lacks its entry, and no other kind has one', async () => {
-    expect(
-      await query(
-        `select t.id from oauth_provider.tokens t
-         join oauth_provider.authorizations a on a.id = t.authorization_id
-         where (t.entry is null and oauth_provider.is_ready(t, a))
-           or (t.entry is not null and (t.kind <> 'access' or t.revoked_at is not null
-             or a.revoked_at is not null))`,
-      ),
-    ).toEqual([])
+    expect(counted).toEqual([{ deadlocks: 0 }])
   })
 })

@@ -21,3 +21,15 @@ export function insertGrants(condition: string, parameter: string): string {
       g.created_at, g.expires_at, g.redeemed_at, g.failures
     from ${condition}, json_populate_recordset(null::oauth_provider.grants, ${parameter}) g`
 }
+
+/**
+ * Looks up each key of a JSON parameter, which the given query calls `asked.key` and finds at most one row for.
+ *
+ * `limit` keeps PostgreSQL from joining tables whole, which it would go on doing once they have grown; and of JSON, unlike
+ * an array, it expects nothing, so that it plans once and not for every call.
+ */
+export function forEachKey(query: string): string {
+  return `
+    select found.* from json_array_elements_text($1) as asked (key),
+      lateral (${query} limit 1) as found`
+}

@@ -13,12 +13,14 @@ import {
   token,
 } from '../store-data.ts'
 import type { Row } from './database.ts'
+import { fromColumns } from './record-columns.ts'
 
 const tokenRecord = token.unwrap().strip()
 const grantRecord = grant.unwrap().strip()
 const authorizationRecord = authorization.unwrap().strip()
+export const clientRecord = client.unwrap().strip()
 
-export const clientRow = z.object({ record: client.unwrap().strip() })
+export const clientRow = z.object({ record: clientRecord })
 export const sessionRow = z.object({ record: session.unwrap().strip() })
 export const browserRow = z.object({ record: browser.unwrap().strip() })
 export const requestRow = z.object({ record: pendingRequest.unwrap().strip() })
@@ -34,19 +36,22 @@ export const authorizationRow = z.object({
 })
 
 /** A code with its authorization. */
-export const grantRow = z.object({ grant: grantRecord, authorization: authorizationRecord })
+export const grantEntry = z.object({ grant: grantRecord, authorization: authorizationRecord })
 
-const tokenEntry = z.object({
+/** A token with its authorization, and whether its client is one of Heroku's own. */
+export const tokenEntry = z.object({
   token: tokenRecord,
   authorization: authorizationRecord,
   trustedClient: z.boolean(),
 })
 
-/** A token with its authorization. */
-export const entryRow = z.object({ entry: tokenEntry })
-
-/** The same, or null where it has to be put together. */
-export const readyEntryRow = z.object({ entry: tokenEntry.nullable() })
+/** Checks every row that has its record in columns (see `record-columns.ts`). Throws as `parseRows` does. */
+export function parseEach<Schema extends z.ZodType>(
+  schema: Schema,
+  rows: readonly Row[],
+): readonly z.output<Schema>[] {
+  return rows.map((row) => parseRow(schema, fromColumns(row)))
+}
 
 /** Checks every row. Throws ProviderError `store_unreadable`, naming the first wrong place. */
 export function parseRows<Schema extends z.ZodType>(

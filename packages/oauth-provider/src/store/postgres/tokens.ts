@@ -1,24 +1,21 @@
-import type { TokenRecord } from '../records.ts'
-import type { TokenEntry, TokenStore } from '../store.ts'
+import type { TokenStore } from '../store.ts'
 import type { Database } from './database.ts'
+import { inBatches } from './in-batches.ts'
 import { tokenRows } from './new-rows.ts'
-import { insertTokens } from './row-sources.ts'
+import { authorizationColumns, tokenColumns } from './record-columns.ts'
+import { forEachKey, insertTokens } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
-import { entryRow, parseFirst, readyEntryRow } from './stored-records.ts'
-
-// What every bearer check runs: one row, by one key.
-const findReadyEntry = reading(
-  'find_ready_entry',
-  `select entry from oauth_provider.tokens where secret_hash = $1 and kind = 'access'`,
-)
+import { parseEach, tokenEntry } from './stored-records.ts'
 
 const entryWhere = (condition: string): string => `
-  select oauth_provider.token_entry(t, a) as entry
+  select ${tokenColumns}, ${authorizationColumns}, coalesce(c.trusted, false) as "trustedClient"
   from oauth_provider.tokens t
   join oauth_provider.authorizations a on a.id = t.authorization_id
+  left join oauth_provider.clients c on c.id = a.client_id
   where ${condition}`
 
-const findEntry = reading('find_entry', entryWhere('t.secret_hash = $1 and t.kind = $2'))
+// What every bearer check runs. A keyed hash depends on the kind of token: no two tokens share one.
+const findEntries = reading('find_entries', forEachKey(entryWhere('t.secret_hash = asked.key')))
 const findEntryById = reading('find_entry_by_id', entryWhere('t.id = $1'))
 
 /**
@@ -57,17 +54,20 @@ const revokeToken = writing(
 )
 
 export function tokenTable({ run }: Database): TokenStore {
-  const entry = async (kind: TokenRecord['kind'], hash: string): Promise<TokenEntry | null> =>
-    parseFirst(entryRow, await run(findEntry, [hash, kind]))?.entry ?? null
+  const findEntry = inBatches(async (hashes) => {
+    const entries = parseEach(tokenEntry, await run(findEntries, [JSON.stringify(hashes)]))
+    return new Map(entries.map((entry) => [entry.token.secret.hash, entry]))
+  })
 
   return {
     async findToken(kind, hash) {
-      if (kind === 'refresh') return entry(kind, hash)
-      const row = parseFirst(readyEntryRow, await run(findReadyEntry, [hash]))
-      return row === null ? null : (row.entry ?? entry(kind, hash))
+      const entry = await findEntry(hash)
+      return entry?.token.kind === kind ? entry : null
     },
-    findTokenById: async (id) =>
-      parseFirst(entryRow, await run(findEntryById, [id]))?.entry ?? null,
+    async findTokenById(id) {
+      const [entry] = parseEach(tokenEntry, await run(findEntryById, [id]))
+      return entry ?? null
+    },
     addAccessToken: async (refreshTokenId, access, at) =>
       (await run(addAccessToken, [refreshTokenId, at, tokenRows([access])])).length > 0,
     rotateRefreshToken: async (refreshTokenId, { access, refresh }, at) =>
