@@ -16,8 +16,9 @@ export async function authorizeEndpoint(context: WebContext, request: Request): 
   const browser = await findBrowser(context, request)
   const { method, url } = request
   const search = new URL(url).search.slice(1)
+  const address = context.addressOf(request)
   if (method === 'GET') {
-    return runSteps({ context, method, query: search, browser, decision: null })
+    return runSteps({ context, method, address, query: search, browser, decision: null })
   }
   if (method !== 'POST') {
     throw new RequestError('method_not_allowed', 'Use GET or POST.', { allow: 'GET, POST' })
@@ -26,7 +27,7 @@ export async function authorizeEndpoint(context: WebContext, request: Request): 
   const form = parseForm(text)
   if (form?.get('request') !== undefined) return decide(context, request, form)
   const query = [search, asQuery(text)].filter((part) => part !== '').join('&')
-  return runSteps({ context, method, query, browser, decision: null })
+  return runSteps({ context, method, address, query, browser, decision: null })
 }
 
 async function decide(context: WebContext, request: Request, form: Parameters): Promise<Response> {
@@ -47,7 +48,8 @@ async function decide(context: WebContext, request: Request, form: Parameters): 
   await limitDecisions(context, request, signedIn.account.id)
   const kept = await context.browsers.takeRequest(browser.record.hash, requestId)
   if (kept === null) return staleForm(context)
-  return runSteps({ context, method: 'POST', query: kept.query, browser, decision })
+  const address = context.addressOf(request)
+  return runSteps({ context, method: 'POST', address, query: kept.query, browser, decision })
 }
 
 /** The form, or null where a parameter is repeated: then it is a request, whose first step says so. */

@@ -10,6 +10,8 @@ import type { WebContext } from '../web/web-context.ts'
 export interface Flow extends Learnt {
   readonly context: WebContext
   readonly method: string
+  /** Where the request comes from. */
+  readonly address: string
   /** The request's parameters as they came. */
   readonly query: string
   readonly browser: Browser | null

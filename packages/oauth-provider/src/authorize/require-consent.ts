@@ -17,7 +17,7 @@ export const requireConsent: Step = async (flow) => {
   const { account, browser } = learnt(flow, 'signedIn')
   if (client.trusted || (await context.api.hasConsent(account.id, client.id, scope))) return {}
 
-  const requestId = await keepRequest(context, browser, flow.query)
+  const requestId = await keepRequest(context, browser, flow)
   const redirectUri = learnt(flow, 'redirectUri')
   return sendPage(context, {
     ...consentPage({

@@ -1,7 +1,7 @@
 // Whoever is not signed in goes to /login; the request waits and is replayed after it (heroku/identity). So does
 // whoever has been suspended since, or has a password that has expired: nothing is allowed in their name.
 
-import { cookieHeader, keepRequest, openBrowser } from '../web/browser.ts'
+import { cookieHeader, keepRequest, meetBrowser } from '../web/browser.ts'
 import { reasonToLogInAgain } from '../web/login-rules.ts'
 import { redirect } from '../web/redirect.ts'
 import { signedInWith } from '../web/signed-in.ts'
@@ -20,7 +20,10 @@ export const requireSignIn: Step = async (flow) => {
   if (flow.browser === null && method === 'POST') {
     return redirect(`/oauth/authorize?${flow.query}`, method)
   }
-  const browser = flow.browser ?? (await openBrowser(context))
-  const id = await keepRequest(context, browser, withoutPrompt(flow.query))
+  const browser = flow.browser ?? meetBrowser(context)
+  const id = await keepRequest(context, browser, {
+    query: withoutPrompt(flow.query),
+    address: flow.address,
+  })
   return redirect(`/login?request=${id}`, method, [cookieHeader(context, browser)])
 }

@@ -2,13 +2,13 @@ import { withParameters } from '../client/redirect-uri.ts'
 import { ProviderError } from '../errors.ts'
 import { sendPage } from '../pages/page.ts'
 import { problemPage } from '../pages/session-pages.ts'
-import { RequestError } from '../request-error.ts'
+import { RequestError, type RequestErrorCode } from '../request-error.ts'
 import { redirect } from '../web/redirect.ts'
 import { type Flow, learnt, type Step } from './flow.ts'
 import { issuerParameters } from './issuer.ts'
 import { onceRedirectIsTrusted, untilRedirectIsTrusted } from './steps.ts'
 
-/** Takes a request through all steps to the answer one of them gives. */
+/** Takes a request through all steps to the answer one of them gives. Throws RequestError for what is no client's business. */
 export async function runSteps(start: Flow): Promise<Response> {
   const trusted = await run(untilRedirectIsTrusted, start, refuseWithPage)
   if (trusted instanceof Response) return trusted
@@ -42,7 +42,17 @@ function refuseWithPage(flow: Flow, error: RequestError): Response {
   return sendPage(flow.context, problemPage('This link does not work', error.message, advice, 400))
 }
 
+/** What a client may be told (RFC 6749 section 4.1.2.1). The rest is for the person, who can do something about it. */
+const forTheClient: ReadonlySet<RequestErrorCode> = new Set([
+  'access_denied',
+  'invalid_request',
+  'invalid_scope',
+  'unsupported_response_type',
+])
+
+/** Throws what is for the person. */
 function refuseToClient(flow: Flow, error: RequestError): Response {
+  if (!forTheClient.has(error.code)) throw error
   const answer = [
     ['error', error.code] as const,
     ['error_description', error.message] as const,

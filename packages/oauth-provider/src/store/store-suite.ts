@@ -429,6 +429,20 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.findBrowser('cookie', start)).toBeNull()
     })
 
+    it('leaves a browser that is there as it is, and puts another in place of an expired one', async () => {
+      const store = await open()
+      await store.insertBrowser(browser)
+      const visitor = { ...browser, signedIn: null }
+      await Promise.all(twenty.map(() => store.insertBrowser(visitor)))
+      expect(await store.findBrowser('cookie', start)).toEqual(browser)
+      const request = { id: 'a', query: 'state=a', createdAt: start + day }
+      expect(await store.keepRequest('cookie', request, 2)).toBe(false)
+      const later = { ...visitor, createdAt: start + day, expiresAt: start + 2 * day }
+      await store.insertBrowser(later)
+      expect(await store.findBrowser('cookie', start + day)).toEqual(later)
+      expect(await store.keepRequest('cookie', request, 2)).toBe(true)
+    })
+
     it('keeps the newest requests of a browser and gives each out once', async () => {
       const store = await open()
       await store.insertBrowser(browser)

@@ -122,10 +122,11 @@ export interface SessionStore {
 
 /** The web front end's own data; none of it is OAuth data. */
 export interface BrowserStore {
+  /** Inserts a browser, in place of one that has expired; a live one with the same hash stays as it is. */
   insertBrowser(browser: BrowserRecord): Promise<void>
   findBrowser(hash: string, at: Instant): Promise<BrowserRecord | null>
   deleteBrowser(hash: string): Promise<void>
-  /** Keeps a request; the oldest give way beyond the limit. False when the browser is unknown. */
+  /** Keeps a request; the oldest give way beyond the limit. False when the browser is unknown, or has expired by then. */
   keepRequest(hash: string, request: PendingRequest, limit: number): Promise<boolean>
   /** Takes a request out. Not null for exactly one caller. */
   takeRequest(hash: string, requestId: string): Promise<PendingRequest | null>

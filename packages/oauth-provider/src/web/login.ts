@@ -3,7 +3,7 @@ import { type Parameters, readForm } from '../http/parameters.ts'
 import { forgetLogins, loginPause, mayTryLogin } from '../limits/login-limit.ts'
 import { loggedInPage } from '../pages/session-pages.ts'
 import { RequestError } from '../request-error.ts'
-import { type Browser, findBrowser, isOwnForm, openBrowser, refuseForeignForm } from './browser.ts'
+import { type Browser, findBrowser, isOwnForm, meetBrowser, refuseForeignForm } from './browser.ts'
 import { continueLogin, goToIdentityProvider } from './continue-login.ts'
 import { keptQuery, readDestination } from './destination.ts'
 import { reasonToLogInAgain, signsInElsewhere } from './login-rules.ts'
@@ -36,7 +36,7 @@ async function present(
     const { account, browser } = signedIn
     return show({ context, account, browser, done: null }, null, loggedInPage(account.email))
   }
-  const browser = known ?? (await openBrowser(context))
+  const browser = known ?? meetBrowser(context)
   return showLogin({ context, request, browser, destination }, { problem })
 }
 
@@ -46,7 +46,7 @@ async function attempt(
   known: Browser | null,
   form: Parameters,
 ): Promise<Response> {
-  const browser = known ?? (await openBrowser(context))
+  const browser = known ?? meetBrowser(context)
   const here = { context, request, browser, destination: readDestination(form) }
   const email = (form.get('email') ?? '').slice(0, 320)
   const password = form.get('password') ?? ''

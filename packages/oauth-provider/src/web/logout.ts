@@ -21,10 +21,10 @@ export async function logout(context: WebContext, request: Request): Promise<Res
   refuseForeignForm(request)
   const form = await readForm(request)
   const browser = await findBrowser(context, request)
-  if (browser !== null) {
+  const signedIn = browser?.record.signedIn ?? null
+  if (browser !== null && signedIn !== null) {
     if (!isOwnForm(context, browser, 'logout', form.get('csrf'))) return redirect('/login', 'POST')
-    const { signedIn } = browser.record
-    if (signedIn !== null) await context.api.endSession(signedIn.sessionId)
+    await context.api.endSession(signedIn.sessionId)
     await context.browsers.deleteBrowser(browser.record.hash)
   }
   return leave(context, await targetOf(context, form.get('url')), 'POST')

@@ -1,7 +1,7 @@
 import { readForm } from '../http/parameters.ts'
 import { passwordResetPage } from '../pages/password-pages.ts'
 import { RequestError } from '../request-error.ts'
-import { findBrowser, formToken, isOwnForm, openBrowser, refuseForeignForm } from './browser.ts'
+import { findBrowser, formToken, isOwnForm, meetBrowser, refuseForeignForm } from './browser.ts'
 import { continueLogin } from './continue-login.ts'
 import { destinationFields, onTheWay, readDestination } from './destination.ts'
 import type { LoginAttempt } from './login-attempt.ts'
@@ -32,7 +32,7 @@ export async function passwordReset(context: WebContext, request: Request): Prom
   }
   refuseForeignForm(request)
   const form = await readForm(request)
-  const browser = known ?? (await openBrowser(context))
+  const browser = known ?? meetBrowser(context)
   const here = { context, request, browser, destination: readDestination(form) }
   if (proof === null || !isOwnForm(context, browser, 'password-reset', form.get('csrf'))) {
     return startOver(here)

@@ -5,7 +5,7 @@ import { secondFactorPage } from '../pages/second-factor-page.ts'
 import { RequestError } from '../request-error.ts'
 import { checkSecondFactor } from '../second-factor/check-second-factor.ts'
 import { stepAt, totpCode } from '../second-factor/totp.ts'
-import { findBrowser, formToken, isOwnForm, openBrowser, refuseForeignForm } from './browser.ts'
+import { findBrowser, formToken, isOwnForm, meetBrowser, refuseForeignForm } from './browser.ts'
 import { continueLogin } from './continue-login.ts'
 import { destinationFields, onTheWay, readDestination } from './destination.ts'
 import type { LoginAttempt } from './login-attempt.ts'
@@ -37,7 +37,7 @@ export async function secondFactor(context: WebContext, request: Request): Promi
   refuseForeignForm(request)
   const form = await readForm(request)
   const destination = readDestination(form)
-  const browser = known ?? (await openBrowser(context))
+  const browser = known ?? meetBrowser(context)
   if (proof === null || !isOwnForm(context, browser, 'second-factor', form.get('csrf'))) {
     return startOver({ context, request, browser, destination })
   }

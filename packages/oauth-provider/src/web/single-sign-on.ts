@@ -7,7 +7,7 @@ import {
   findBrowser,
   formToken,
   isOwnForm,
-  openBrowser,
+  meetBrowser,
   refuseForeignForm,
 } from './browser.ts'
 import { continueLogin } from './continue-login.ts'
@@ -34,7 +34,7 @@ export async function singleSignOn(context: WebContext, request: Request): Promi
   }
   refuseForeignForm(request)
   const form = await readForm(request)
-  const browser = known ?? (await openBrowser(context))
+  const browser = known ?? meetBrowser(context)
   const here = { context, request, browser, destination: readDestination(form) }
   const own = isOwnForm(context, browser, 'single-sign-on', form.get('csrf'))
   if (proof === null || !own || !(await spendProof(context, proof))) {

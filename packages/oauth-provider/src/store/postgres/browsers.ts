@@ -15,7 +15,12 @@ const insertBrowser = writing(
    insert into oauth_provider.browsers (
      hash, account_id, session_id, created_at, expires_at, requests)
    select hash, account_id, session_id, created_at, expires_at, requests
-   from new, (select count(*) from session) s`,
+   from new, (select count(*) from session) s
+   on conflict (hash) do update set
+     account_id = excluded.account_id, session_id = excluded.session_id,
+     created_at = excluded.created_at, expires_at = excluded.expires_at,
+     requests = excluded.requests
+   where browsers.expires_at <= excluded.created_at`,
 )
 
 const findBrowser = reading(
@@ -38,7 +43,7 @@ const keepRequest = writing(
        from jsonb_array_elements(requests || $2::jsonb) with ordinality as kept (request, place)
        order by place desc limit $3
      ) newest)
-   where hash = $1
+   where hash = $1 and expires_at > $4
    returning hash`,
 )
 
@@ -70,8 +75,10 @@ export function browserTable({ run }: Database): BrowserStore {
     async deleteBrowser(hash) {
       await run(deleteBrowser, [hash])
     },
-    keepRequest: async (hash, request, limit) =>
-      (await run(keepRequest, [hash, newRequestRow(request), limit])).length > 0,
+    async keepRequest(hash, request, limit) {
+      const values = [hash, newRequestRow(request), limit, request.createdAt]
+      return (await run(keepRequest, values)).length > 0
+    },
     takeRequest: async (hash, requestId) =>
       parseFirst(requestRow, await run(takeRequest, [hash, requestId]))?.record ?? null,
   }
