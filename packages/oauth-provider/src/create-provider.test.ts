@@ -84,7 +84,7 @@ describe('createProvider', () => {
     expect((await call('/nothing')).status).toBe(404)
     expect((await call('/oauth/nothing')).status).toBe(404)
     const put = await call('/oauth/authorize', 'PUT')
-    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST'])
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
   })
 })
 

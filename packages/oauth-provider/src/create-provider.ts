@@ -14,13 +14,12 @@ import { decideCliLogin } from './cli-login/decide-cli-login.ts'
 import { ProviderError } from './errors.ts'
 import { wireError } from './http/wire-error.ts'
 import { rememberNone } from './limits/recent-attempts.ts'
-import { sendPage } from './pages/page.ts'
-import { problemPage } from './pages/session-pages.ts'
 import type { Provider, ProviderOptions } from './provider.ts'
 import { createRefusalOf, type ProviderFailure } from './refusal.ts'
 import { RequestError } from './request-error.ts'
 import { createKeyedHash } from './token/keyed-hash.ts'
 import { poolRandom } from './token/random-pool.ts'
+import { answerPage, type PageEndpoint } from './web/answer-page.ts'
 import { login } from './web/login.ts'
 import { logout } from './web/logout.ts'
 import { isOpenEndpoint, openEndpoint } from './web/open-endpoints.ts'
@@ -32,9 +31,7 @@ import { singleSignOn } from './web/single-sign-on.ts'
 import { isSsoPath } from './web/sso-path.ts'
 import type { WebContext } from './web/web-context.ts'
 
-type Endpoint = (context: WebContext, request: Request) => Promise<Response>
-
-const pages: ReadonlyMap<string, Endpoint> = new Map([
+const pages: ReadonlyMap<string, PageEndpoint> = new Map([
   ['/oauth/authorize', authorizeEndpoint],
   ['/login', login],
   ['/login/second-factor', secondFactor],
@@ -44,7 +41,7 @@ const pages: ReadonlyMap<string, Endpoint> = new Map([
   ['/account/pay', payment],
 ])
 
-function findPage(web: WebContext, pathname: string): Endpoint | undefined {
+function findPage(web: WebContext, pathname: string): PageEndpoint | undefined {
   if (isSsoPath(pathname)) return singleSignOn
   if (loginOfPage(pathname) !== null) return decideCliLogin
   return pages.get(pathname) ?? (isAccountPage(web, pathname) ? accountPages : undefined)
@@ -64,7 +61,7 @@ export function createProvider(options: ProviderOptions): Provider {
     const open = await openEndpoint(web, request, pathname)
     if (open !== null) return open
     const page = findPage(web, pathname)
-    if (page !== undefined) return answerWithPage(web, request, page)
+    if (page !== undefined) return answerPage(web, request, page)
     const answer = await cliLoginEndpoint(web, request)
     if (answer !== null) return answer
     if (isApiPath(pathname)) return apiFetch(api, request)
@@ -100,28 +97,6 @@ export function createProvider(options: ProviderOptions): Provider {
       const { authorization, access } = await authorizeDirectly(api, request)
       return { authorizationId: authorization.id, token: access.secret }
     },
-  }
-}
-
-async function answerWithPage(
-  web: WebContext,
-  request: Request,
-  page: Endpoint,
-): Promise<Response> {
-  try {
-    return await page(web, request)
-  } catch (error) {
-    const refusal = web.refusalOf(error, request)
-    const { status, headers } = wireError(refusal, 'heroku')
-    const answer = sendPage(
-      web,
-      problemPage('This did not work', refusal.message, refusal.remedy, status),
-    )
-    for (const name of ['allow', 'retry-after']) {
-      const value = headers.get(name)
-      if (value !== null) answer.headers.set(name, value)
-    }
-    return answer
   }
 }
 

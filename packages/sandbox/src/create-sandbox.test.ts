@@ -97,6 +97,22 @@ describe('when the store fails', () => {
   })
 })
 
+describe('the landing page', () => {
+  it('is there for HEAD too, without its body', async () => {
+    const sandbox = open()
+    const [head, read] = [
+      await sandbox.fetch(`${origin}/`, { method: 'HEAD' }),
+      await sandbox.fetch(`${origin}/`),
+    ]
+    expect([head.status, head.headers.get('content-type')]).toEqual([
+      200,
+      read.headers.get('content-type'),
+    ])
+    expect(await head.text()).toBe('')
+    expect((await sandbox.fetch(`${origin}/login`, { method: 'HEAD' })).status).toBe(200)
+  })
+})
+
 describe('describe', () => {
   it('is what `muster sandbox --json` prints', async () => {
     const description = await open().describe()

@@ -91,8 +91,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
-    if (pathname === '/' && request.method === 'GET') {
-      return landingPage({ origin, live, changedPasswords })
+    if (pathname === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
+      const page = landingPage({ origin, live, changedPasswords })
+      return request.method === 'GET' ? page : new Response(null, page)
     }
     if (provider.handles(pathname)) return provider.fetch(request)
     return answerPlatformApi(request, {

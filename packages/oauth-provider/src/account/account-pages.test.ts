@@ -177,10 +177,10 @@ describe("the account's own pages", () => {
   it('answer GET, and POST where there is a form', async () => {
     const { browser, provider } = await accountScene()
     const list = await browser.post('/account/sessions', {})
-    expect([list.status, list.headers.get('allow')]).toEqual([405, 'GET'])
+    expect([list.status, list.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     const url = 'http://localhost:5001/account/applications/new'
     const put = await provider.fetch(new Request(url, { method: 'PUT' }))
-    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST'])
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
   })
 
   it('leave the paths of the Platform API alone', async () => {

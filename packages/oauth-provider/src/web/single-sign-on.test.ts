@@ -100,7 +100,7 @@ describe('single sign-on', () => {
     expect(page).toContain('That identity provider is not connected to this server.')
     expect(page).not.toContain('<form')
     const pressed = await browser.post(path, {})
-    expect([pressed.status, pressed.headers.get('allow')]).toEqual([405, 'GET'])
+    expect([pressed.status, pressed.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     expect(await isLoggedIn()).toBe(false)
   })
 
