@@ -76,13 +76,13 @@ function base64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
+/** Undefined also for another spelling of the same bytes, in the bits that the last character leaves over. */
 function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return undefined
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
-      one.charCodeAt(0),
-    )
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(binary, (one) => one.charCodeAt(0))
+    return base64url(bytes) === text ? bytes : undefined
   } catch {
-    return undefined // a length that no Base64 has
+    return undefined // no Base64
   }
 }

@@ -13,6 +13,8 @@ function newStore() {
   return { kept, store }
 }
 
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
 describe('a session', () => {
   it('A1-47 ends after its lifetime, and after a time without requests', async () => {
     const scene = await setAppScene({ lifetime: 3600, idleLifetime: 600 })
@@ -41,7 +43,8 @@ describe('a session', () => {
     const jar = browser.cookies.get(appOrigin)
     const good = jar?.get('signed_in_with_heroku') ?? ''
     for (const at of [0, 5, 20, good.length - 1]) {
-      const other = good[at] === 'A' ? 'B' : 'A'
+      // its neighbour in the alphabet, which at the end may spell the same bytes
+      const other = alphabet[alphabet.indexOf(good[at] ?? '') ^ 1]
       jar?.set('signed_in_with_heroku', good.slice(0, at) + other + good.slice(at + 1))
       expect((await browser.send(`${appOrigin}/`)).status).toBe(302)
     }
@@ -105,6 +108,25 @@ describe('a session', () => {
     scene.clock.time += 61_000
     await browser.send(`${appOrigin}/`)
     expect(scene.seen.at(-1)?.token?.access_token).not.toBe(before)
+  })
+
+  it('A1-43 leaves Heroku alone for as long as it was told', async () => {
+    const scene = await setAppScene({ expose: { token: true }, lifetime: 30 * 86_400 })
+    const browser = scene.newBrowser()
+    await browser.signIn()
+    scene.clock.time += 8 * 3_600_000
+    const limited = { status: 429, headers: { 'retry-after': '180' } }
+    scene.sandbox.faults.next('POST', '/oauth/token', limited)
+    const tokenAfter = async (seconds: number) => {
+      scene.clock.time += seconds * 1000
+      await browser.send(`${appOrigin}/`)
+      return scene.seen.at(-1)?.token?.access_token
+    }
+    const old = await tokenAfter(0)
+    expect(await tokenAfter(100)).toBe(old)
+    expect(await tokenAfter(79)).toBe(old)
+    expect(scene.errors).toMatchObject([{ code: 'rate_limited' }])
+    expect(await tokenAfter(1)).not.toBe(old)
   })
 
   it('follows the one at Heroku, by its cookie', async () => {
