@@ -30,9 +30,8 @@ export const remedies: Readonly<Record<OAuthClientErrorCode, string>> = {
   code_expired: 'Start again: a code works once and for a few minutes only.',
   invalid_grant: 'Ask the user to authorize again: the authorization was revoked or has ended.',
   invalid_client: "Check the OAuth client's id and secret.",
-  invalid_token:
-    'Refresh the access token; if that is refused too, ask the user to authorize again.',
-  invalid_request: 'Correct what the message names; repeated as it is, it will be refused again.',
+  invalid_token: 'Refresh it; if that is refused too, ask the user to authorize again.',
+  invalid_request: 'Correct what the message names; as it is, it will be refused again.',
   scope_missing: 'Ask the user to authorize one of the scopes in `accepted`.',
   forbidden: 'Use an account with the role, of a team that allows third-party access.',
   account_blocked: 'The owner of the account has to settle it on heroku.com.',
@@ -43,17 +42,17 @@ export const remedies: Readonly<Record<OAuthClientErrorCode, string>> = {
   unreachable: 'Check that this machine can reach Heroku, its proxy and its DNS.',
   unexpected_response: 'Check the configured addresses; if they are right, report it.',
   storage_failed: 'Look at the cause: the storage or lease given to the token source failed.',
-  lease_held: 'Try again: another process is refreshing and has not finished.',
+  lease_held: 'Try again: another process is still refreshing.',
 }
 
-const passing: ReadonlySet<OAuthClientErrorCode> = new Set([
+/** Those after which the same may work a moment later: a limit, an outage, no answer. */
+export const transient: readonly OAuthClientErrorCode[] = [
   'rate_limited',
   'unavailable',
   'unreachable',
-  'unexpected_response',
-  'storage_failed',
-  'lease_held',
-])
+]
+
+const passing = [...transient, 'unexpected_response', 'storage_failed', 'lease_held']
 
 /** What the other side's answer said, and what lay behind the failure. */
 export interface OAuthClientErrorDetails {
@@ -88,7 +87,7 @@ export class OAuthClientError extends Error {
     super(message, { cause: details.cause })
     this.code = code
     this.remedy = remedies[code]
-    this.terminal = !passing.has(code)
+    this.terminal = !passing.includes(code)
     this.status = details.status
     this.error = details.error
     this.retryAfter = details.retryAfter

@@ -1,4 +1,4 @@
-import { OAuthClientError } from '../errors.ts'
+import { OAuthClientError, transient } from '../errors.ts'
 import type { Platform } from '../platform.ts'
 
 /** How often something is tried, and how long is waited between. */
@@ -10,8 +10,6 @@ export interface RetryOptions extends Pick<Platform, 'sleep' | 'random'> {
   /** Whether a failure may pass; by default those of a limit, an outage or the network. */
   readonly passing?: ((error: OAuthClientError) => boolean) | undefined
 }
-
-const transient = ['rate_limited', 'unavailable', 'unreachable']
 
 /** Whether trying the same again later may help: status 429, 5xx, or no answer. */
 export function mayPass({ code }: OAuthClientError): boolean {

@@ -36,6 +36,7 @@ export async function renewTokens(
   // The provider may have made the old refresh token worthless, so one failed write must not lose the new one.
   const saved = await retry(() => trying(() => storage.save(next, version), next), {
     ...options,
+    attempts: 3,
     passing: ({ code }) => code === 'storage_failed',
   })
   return saved ? next.access_token : undefined

@@ -118,6 +118,16 @@ describe('a token source', () => {
     expect([first >= 250, first <= 500, second >= 500, second <= 1000]).not.toContain(false)
   })
 
+  it('[A1-43] asks as often in one call as it is told to', async () => {
+    const { heroku, storage } = await setUp()
+    const options = { ...heroku, client_secret: heroku.client.secret, storage }
+    heroku.advance(9 * hour)
+    heroku.sandbox.faults.next('POST', '/oauth/token', { status: 503 })
+    const source = createTokenSource({ ...options, attempts: 1 })
+    await expect(source.get()).rejects.toMatchObject({ code: 'unavailable' })
+    expect([refreshes(heroku), heroku.waits]).toEqual([1, []])
+  })
+
   it('[A1-43] renews in time though clocks are five minutes apart', async () => {
     const { heroku, tokens, another } = await setUp()
     const clockOf = (off: number) => ({ now: () => new Date(heroku.clock.now().getTime() + off) })

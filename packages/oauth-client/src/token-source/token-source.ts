@@ -20,6 +20,8 @@ export interface TokenSourceOptions extends Platform {
   readonly ahead?: number | undefined
   /** Milliseconds one attempt to refresh may take; 10 000 by default. */
   readonly timeout?: number | undefined
+  /** How many attempts a call makes, seconds apart, before it leaves Heroku alone for a while; 3 by default. */
+  readonly attempts?: number | undefined
 }
 
 /** Access tokens of one authorization, always ones that work. */
@@ -43,14 +45,13 @@ const lastUse = 60_000
 /** How often tokens may turn out to be others by now, in one call, before the storage is held to be broken. */
 const mostLosses = 5
 
-/** Attempts of one renewal, and the longest wait between them, in milliseconds. */
-const persistence = { attempts: 3, longestWait: 5_000 }
+/** The longest wait between the attempts of one call, in milliseconds. */
+const longestWait = 5_000
 
 /** Makes a token source: `createTokenSource({ ...platform, origin, client_secret, storage })`. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { storage, lease = noLease, clock, sleep, random } = options
-  const { ahead = 600_000, timeout = 10_000 } = options
-  const { attempts, longestWait } = persistence
+  const { ahead = 600_000, timeout = 10_000, attempts = 3 } = options
   const leaseTime = attempts * timeout + (attempts - 1) * longestWait + 15_000
   let flight: { readonly token: Promise<string>; readonly refused: string | undefined } | undefined
   let newest: { readonly token: string; readonly since: number } | undefined
@@ -77,30 +78,33 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
         if (lastResort) return access_token
         throw postponed(pause.error, pause.until - now)
       }
-      if (await trying(() => lease.take(owner, leaseTime))) {
-        const renewed = await renew(stored, owner).catch((error: unknown) => {
-          if (lastResort && isPassing(error)) return access_token
-          throw error
-        })
-        if (renewed !== undefined) return renewed
-        losses += 1
-      } else {
-        if (lastResort) return access_token
+      try {
+        if (await trying(() => lease.take(owner, leaseTime))) {
+          const renewed = await renew(stored, owner)
+          if (renewed !== undefined) return renewed
+          losses += 1
+          continue
+        }
         if (now > end) {
           throw new OAuthClientError('lease_held', 'Another process did not finish refreshing.')
         }
-        await sleep(100 + (random(1)[0] ?? 0) / 2)
+      } catch (error) {
+        if (lastResort && isPassing(error)) return access_token
+        throw error
       }
+      if (lastResort) return access_token
+      await sleep(100 + (random(1)[0] ?? 0) / 2)
     }
     throw new OAuthClientError('storage_failed', 'The storage keeps refusing new tokens.')
   }
 
   /** Undefined when the tokens are others by now. */
   async function renew(stored: StoredTokens, owner: string): Promise<string | undefined> {
+    let failure: OAuthClientError | undefined
     try {
       const current = await trying(() => storage.load(), stored.tokens)
       if (current?.version !== stored.version) return undefined
-      const renewed = await renewTokens(stored, { ...options, ...persistence, timeout })
+      const renewed = await renewTokens(stored, { ...options, longestWait, timeout, attempts })
       pause = undefined
       if (renewed !== undefined) newest = { token: renewed, since: clock.now().getTime() }
       return renewed
@@ -108,11 +112,11 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       if (isPassing(error)) {
         const wait = error.retryAfter ?? 30_000 + ((random(1)[0] ?? 0) / 255) * 30_000
         pause = { error, until: clock.now().getTime() + wait }
-        throw postponed(error, wait)
+        failure = postponed(error, wait)
       }
-      throw error
+      throw failure ?? error
     } finally {
-      await lease.release(owner).catch(() => {
+      await lease.release(owner, failure).catch(() => {
         // A lease that cannot be given back runs out by itself.
       })
     }
