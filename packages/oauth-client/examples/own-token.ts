@@ -20,6 +20,17 @@ export async function makeToken(api: Api, platform: Platform): Promise<string | 
   return authorization.access_token?.token
 }
 
+/** A token that acts for a team, and belongs to it; for the team's admins. */
+export async function makeTeamToken(
+  api: Api,
+  platform: Platform,
+  team: string,
+): Promise<string | undefined> {
+  const made = { team, description: 'deploys', scope: ['write'] } as const
+  const request = createAuthorizationRequest({ ...api, ...made })
+  return (await ask(request, readAuthorization, platform)).access_token?.token
+}
+
 /** Finds what a token belongs to, even where Heroku shows its tokens masked. */
 export async function findAuthorization(
   api: Api,

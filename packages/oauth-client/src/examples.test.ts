@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { comeBackFrom } from '../examples/ask-server.ts'
 import { mayReadConfigVars, scopeOfInventory } from '../examples/choose-scope.ts'
 import { comeBack, leave, type Session } from '../examples/connect.ts'
 import { call, explain, tokensOf } from '../examples/keep-fresh.ts'
 import { fitToLog, isOld, leaks } from '../examples/keep-secret.ts'
 import { logOutElsewhere } from '../examples/log-out.ts'
-import { findAuthorization, makeToken, replaceToken, revoke } from '../examples/own-token.ts'
+import {
+  findAuthorization,
+  makeTeamToken,
+  makeToken,
+  replaceToken,
+  revoke,
+} from '../examples/own-token.ts'
 import { register, rotate } from '../examples/register.ts'
-import { memoryStorage, OAuthClientError } from './index.ts'
+import { memoryStorage, OAuthClientError, startAuthorization } from './index.ts'
 import { visit } from './test-browser.ts'
 import { createTestHeroku, type TestHeroku } from './test-platform.ts'
 
@@ -75,6 +82,37 @@ describe('the example of a token of one’s own', () => {
     expect(await findAuthorization(api, heroku, next)).toBe(id)
     expect(await revoke(api, heroku, id)).toBe('revoked')
     expect(await revoke(api, heroku, id)).toBe('already_gone')
+  })
+})
+
+describe('the example of a token of a team', () => {
+  it('makes one that acts for it', async () => {
+    const { heroku, api } = await manage()
+    const access_token = (await makeTeamToken(api, heroku, 'acme-platform')) ?? ''
+    const teams = await call(
+      heroku.fetch,
+      { get: async () => access_token, replace: async () => access_token, end: async () => {} },
+      new URL('/teams', heroku.origin),
+    )
+    expect(await teams.json()).toMatchObject([{ name: 'acme-platform' }])
+  })
+})
+
+describe('the example that asks a server', () => {
+  it('takes an answer that names the issuer, and no other', async () => {
+    const heroku = await createTestHeroku({ profile: 'strict' })
+    const { url, attempt } = await startAuthorization({
+      ...settingsOf(heroku),
+      scope: ['identity'],
+    })
+    const callback = await visit(heroku.sandbox, url)
+    expect(await comeBackFrom(settingsOf(heroku), attempt, callback)).toMatchObject({
+      origin: heroku.origin,
+    })
+    callback.searchParams.delete('iss')
+    await expect(comeBackFrom(settingsOf(heroku), attempt, callback)).rejects.toMatchObject({
+      code: 'invalid_callback',
+    })
   })
 })
 

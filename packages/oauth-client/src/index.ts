@@ -3,6 +3,7 @@ export type { Authorization, AuthorizationToken } from './api/authorization.ts'
 export { readAuthorization, readAuthorizations } from './api/authorization.ts'
 export type {
   CreateAuthorizationRequestOptions,
+  HolderOptions,
   UpdateAuthorizationRequestOptions,
 } from './api/authorization-request.ts'
 export {

@@ -48,6 +48,7 @@ describe('the package', () => {
     expect(manifest).toHaveProperty('exports', {
       '.': './dist/index.js',
       './endpoints': './dist/endpoints.js',
+      './metadata': './dist/metadata.js',
     })
   })
 
@@ -81,12 +82,14 @@ describe('the types', () => {
   const program = `
     import { createTokenSource, memoryStorage, OAuthClientError, platform, type Tokens } from '@muster/oauth-client'
     import { leastScopes } from '@muster/oauth-client/endpoints'
+    import { readMetadata, type ServerMetadata } from '@muster/oauth-client/metadata'
     const storage = memoryStorage()
     const source = createTokenSource({ ...platform, origin: 'https://id.heroku.com', client_secret: 's', storage })
     export const token: Promise<string> = source.get()
     export const scope: readonly string[] | undefined = leastScopes([{ method: 'GET', path: '/apps' }])
     export const end = (tokens: Tokens): Date | null => tokens.expires_at
     export const failed = (error: unknown): boolean => error instanceof OAuthClientError && error.terminal
+    export const server = (told: Response): Promise<ServerMetadata> => readMetadata(told, 'https://id.heroku.com')
     // @ts-expect-error There is no such code.
     export const wrong = (error: OAuthClientError): boolean => error.code === 'no_such_code'
   `
@@ -151,5 +154,10 @@ describe('the bundle for browsers', () => {
   it('leaves the table of endpoints to those who want it', async () => {
     const code = await bundle("export * from '@muster/oauth-client/endpoints'")
     expect(sizeOf(code)).toBeLessThan(3072)
+  })
+
+  it('leaves what servers say of themselves to those who ask them', async () => {
+    const code = await bundle("export * from '@muster/oauth-client/metadata'")
+    expect(sizeOf(code)).toBeLessThan(4096)
   })
 })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as endpoints from './endpoints.ts'
 import * as all from './index.ts'
+import * as metadata from './metadata.ts'
 
 const folder = new URL('../', import.meta.url)
 const readme = readFileSync(new URL('README.md', folder), 'utf8')
@@ -37,7 +38,7 @@ describe('the README', () => {
   })
 
   it('names every function and value there is', () => {
-    const exported = [...Object.keys(all), ...Object.keys(endpoints)]
+    const exported = [...Object.keys(all), ...Object.keys(endpoints), ...Object.keys(metadata)]
     expect(exported.length).toBeGreaterThan(50)
     expect(exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(readme))).toEqual([])
   })

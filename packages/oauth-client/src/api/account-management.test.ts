@@ -7,6 +7,7 @@ import {
   exchangeRequest,
   getAuthorizationRequest,
   getClientRequest,
+  getSessionRequest,
   listAuthorizationsRequest,
   listClientsRequest,
   listSessionsRequest,
@@ -109,6 +110,59 @@ describe('direct authorization', () => {
   })
 })
 
+describe('an authorization of a team', () => {
+  const team = 'acme-commerce'
+
+  it('is made by an admin, acts for the team, is listed there alone and revoked', async () => {
+    const { heroku, api, told } = await setUp()
+    const created = await told(
+      createAuthorizationRequest({ ...api, team, description: 'deploys', scope: ['write'] }),
+      readAuthorization,
+    )
+    expect(created).toMatchObject({ description: 'deploys', scope: ['write'], client: null })
+    const { id } = created
+    const access_token = created.access_token?.token ?? ''
+
+    const ofTeam = await told(listAuthorizationsRequest({ ...api, team }), readAuthorizations)
+    expect(ownAuthorization(ofTeam, access_token)?.id).toBe(id)
+    const own = await told(listAuthorizationsRequest(api), readAuthorizations)
+    expect(own.map((each) => each.id)).not.toContain(id)
+
+    const headers = {
+      accept: 'application/vnd.heroku+json; version=3',
+      authorization: `Bearer ${access_token}`,
+    }
+    const apps = await heroku.sandbox.fetch(new Request(`${heroku.origin}/apps`, { headers }))
+    const owners = (await apps.json()).map((app: { owner: { email: string } }) => app.owner.email)
+    expect(new Set(owners)).toEqual(new Set([`${team}@herokumanager.com`]))
+
+    expect(await told(revokeRequest({ ...api, id }), readRevocation)).toBe('revoked')
+  })
+
+  it('is asked for in the variant of the API that has it', () => {
+    const listed = (of: string) =>
+      listAuthorizationsRequest({ origin: 'https://api.heroku.com', access_token: 'a', team: of })
+    const { url, headers } = listed(team)
+    expect(url).toBe('https://api.heroku.com/teams/acme-commerce/oauth/authorizations')
+    expect(headers.get('accept')).toBe('application/vnd.heroku+json; version=3.sdk')
+    expect(headers.get('range')).toBe('id ..; max=1000')
+    expect(() => listed('../account')).toThrow(TypeError)
+  })
+
+  it('is neither made nor seen by others', async () => {
+    const { heroku, told } = await setUp()
+    const access_token = await heroku.sandbox.issueToken('ben@acme.example', ['global'])
+    const others = { origin: heroku.origin, access_token }
+    const wanted = { description: 'x', scope: ['read'] } as const
+    await expect(
+      told(createAuthorizationRequest({ ...others, team, ...wanted }), readAuthorization),
+    ).rejects.toMatchObject({ code: 'forbidden', terminal: true })
+    await expect(
+      told(listAuthorizationsRequest({ ...others, team: 'nobody' }), readAuthorizations),
+    ).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
 describe('an OAuth client', () => {
   it('is registered, listed, changed, rotated and deleted', async () => {
     const { heroku, api, told } = await setUp()
@@ -164,7 +218,7 @@ describe('an OAuth client', () => {
 })
 
 describe('a session', () => {
-  it('is listed, and takes its tokens with it when it ends', async () => {
+  it('is listed, seen, and takes its tokens with it when it ends', async () => {
     const { heroku, api, told } = await setUp()
     const tokens = await authorize(heroku)
     const sessions = await told(listSessionsRequest(api), readSessions)
@@ -172,8 +226,12 @@ describe('a session', () => {
     expect(session?.description).toMatch(/^Session @ /)
     expect(session?.expires_in).toBeGreaterThan(0)
     const id = session?.id ?? ''
+    expect(await told(getSessionRequest({ ...api, id }), readSession)).toEqual(session)
     expect((await told(deleteSessionRequest({ ...api, id }), readSession)).id).toBe(id)
     const request = listAuthorizationsRequest({ ...api, access_token: tokens.access_token })
     await expect(told(request, readAuthorizations)).rejects.toMatchObject({ code: 'invalid_token' })
+    await expect(told(getSessionRequest({ ...api, id }), readSession)).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })

@@ -1,3 +1,4 @@
+import { given } from '../send/given.ts'
 import { urlAt } from '../send/url-at.ts'
 
 /** Whom a request to the Platform API goes to, and with whose token. */
@@ -24,6 +25,8 @@ export interface ListOptions extends ApiRequestOptions {
 export interface Asked {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
+  /** Of version 3, where only that has the path. */
+  readonly variant?: '' | '.sdk' | undefined
   readonly body?: unknown
   readonly range?: string | undefined
 }
@@ -34,31 +37,30 @@ export interface Asked {
  */
 export function apiRequest(
   { origin, access_token, two_factor_code }: Partial<ApiRequestOptions> & { origin: string },
-  { method, path, body, range }: Asked,
+  { method, path, variant = '', body, range }: Asked,
 ): Request {
   if (access_token !== undefined && !/^[\x21-\x7e]+$/.test(access_token)) {
     throw new TypeError('access_token: expected a token')
   }
   const headers = {
-    accept: 'application/vnd.heroku+json; version=3',
+    accept: `application/vnd.heroku+json; version=3${variant}`,
     authorization: access_token && `Bearer ${access_token}`,
     'heroku-two-factor-code': two_factor_code,
     range,
     'content-type': body === undefined ? undefined : 'application/json',
   }
-  const given = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] satisfies [string, string]],
-  )
   return new Request(urlAt(origin, path), {
     method,
     redirect: 'manual',
-    headers: given,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: given(headers),
+    body: body === undefined ? null : JSON.stringify(body),
   })
 }
 
-/** The whole of a list up to what Heroku gives at once. */
-export const firstRange = 'id ..; max=1000'
+/** A request for a list, the whole of it up to what Heroku gives at once. */
+export function listRequest(options: ListOptions, at: Pick<Asked, 'path' | 'variant'>): Request {
+  return apiRequest(options, { method: 'GET', range: options.range ?? 'id ..; max=1000', ...at })
+}
 
 /** An id as part of a path. Throws TypeError for what would name another path. */
 export function idIn(id: string): string {

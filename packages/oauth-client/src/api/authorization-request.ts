@@ -1,17 +1,24 @@
 import type { Scope } from '../scope/scope.ts'
 import {
   type ApiRequestOptions,
+  type Asked,
   apiRequest,
-  firstRange,
   type IdOptions,
   idIn,
   type ListOptions,
+  listRequest,
 } from './api-request.ts'
 
 const collection = '/oauth/authorizations'
 
+/** Whose authorizations it is about. */
+export interface HolderOptions {
+  /** A team, by id or name: they act for it, and its admins manage them. Without it, the account. */
+  readonly team?: string | undefined
+}
+
 /** What a direct authorization is to be. */
-export interface CreateAuthorizationRequestOptions extends ApiRequestOptions {
+export interface CreateAuthorizationRequestOptions extends ApiRequestOptions, HolderOptions {
   readonly description: string
   /** At least one: Heroku reads an absent scope as `global`. */
   readonly scope: readonly Scope[]
@@ -26,16 +33,19 @@ export interface UpdateAuthorizationRequestOptions extends IdOptions {
   readonly client?: { readonly id: string; readonly secret: string } | undefined
 }
 
+/** A team's are in variant 3.sdk of the API. */
+function collectionOf({ team }: HolderOptions): Pick<Asked, 'path' | 'variant'> {
+  return team === undefined
+    ? { path: collection }
+    : { path: `/teams/${idIn(team)}${collection}`, variant: '.sdk' }
+}
+
 /**
- * Lists the account's authorizations: https://devcenter.heroku.com/articles/platform-api-reference#oauth-authorization-list
+ * Lists the authorizations of the account, or of a team: https://devcenter.heroku.com/articles/platform-api-reference#oauth-authorization-list
  * Judge with `readAuthorizations`; find one's own with `ownAuthorization`, the rest of a long list with `nextRange`.
  */
-export function listAuthorizationsRequest(options: ListOptions): Request {
-  return apiRequest(options, {
-    method: 'GET',
-    path: collection,
-    range: options.range ?? firstRange,
-  })
+export function listAuthorizationsRequest(options: ListOptions & HolderOptions): Request {
+  return listRequest(options, collectionOf(options))
 }
 
 /** Asks for one authorization; `~` is the account's own "API key". Judge with `readAuthorization`. */
@@ -44,7 +54,7 @@ export function getAuthorizationRequest(options: IdOptions): Request {
 }
 
 /**
- * Makes an authorization for oneself, of a token that ends one that does not:
+ * Makes an authorization for oneself, or for a team one is an admin of, of a token that ends one that does not:
  * https://devcenter.heroku.com/articles/oauth#direct-authorization. Judge with `readAuthorization`; its
  * `access_token.token` is the only copy. Throws TypeError without a scope.
  */
@@ -52,7 +62,7 @@ export function createAuthorizationRequest(options: CreateAuthorizationRequestOp
   const { description, scope, expires_in } = options
   if (scope.length === 0) throw new TypeError('scope: expected at least one scope')
   const body = { description, scope, expires_in }
-  return apiRequest(options, { method: 'POST', path: collection, body })
+  return apiRequest(options, { method: 'POST', body, ...collectionOf(options) })
 }
 
 /** Changes an authorization's description. Judge with `readAuthorization`. */

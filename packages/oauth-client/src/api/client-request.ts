@@ -1,10 +1,10 @@
 import {
   type ApiRequestOptions,
   apiRequest,
-  firstRange,
   type IdOptions,
   idIn,
   type ListOptions,
+  listRequest,
 } from './api-request.ts'
 
 const collection = '/oauth/clients'
@@ -34,11 +34,7 @@ export function registerClientRequest(options: RegisterClientRequestOptions): Re
 
 /** Lists the account's clients. Judge with `readClients`. */
 export function listClientsRequest(options: ListOptions): Request {
-  return apiRequest(options, {
-    method: 'GET',
-    path: collection,
-    range: options.range ?? firstRange,
-  })
+  return listRequest(options, { path: collection })
 }
 
 /** Asks for one client: with its owner's token, or without one for what everybody may see. Judge with `readClient`. */

@@ -1,14 +1,10 @@
-import { apiRequest, firstRange, type IdOptions, idIn, type ListOptions } from './api-request.ts'
+import { apiRequest, type IdOptions, idIn, type ListOptions, listRequest } from './api-request.ts'
 
 const collection = '/oauth/sessions'
 
 /** Lists the account's sessions: the logins its tokens came from. Judge with `readSessions`. */
 export function listSessionsRequest(options: ListOptions): Request {
-  return apiRequest(options, {
-    method: 'GET',
-    path: collection,
-    range: options.range ?? firstRange,
-  })
+  return listRequest(options, { path: collection })
 }
 
 /** Asks for one session. Judge with `readSession`. */

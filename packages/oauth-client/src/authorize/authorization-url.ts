@@ -1,4 +1,5 @@
 import type { Scope } from '../scope/scope.ts'
+import { given } from '../send/given.ts'
 import { urlAt } from '../send/url-at.ts'
 
 /** What the address is made of. */
@@ -38,8 +39,6 @@ export function authorizationUrl(options: AuthorizationUrlOptions): URL {
     code_challenge,
     code_challenge_method: code_challenge && 'S256',
   }
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) url.searchParams.set(name, value)
-  }
+  url.search = new URLSearchParams(given(parameters)).toString()
   return url
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../scope/scope.ts'
+import { given } from '../send/given.ts'
 import { urlAt } from '../send/url-at.ts'
 
 interface TokenRequestOptions {
@@ -49,10 +50,9 @@ function tokenRequest(
   origin: string,
   parameters: Readonly<Record<string, string | undefined>>,
 ): Request {
-  const body = new URLSearchParams()
-  for (const [name, value] of Object.entries(parameters)) {
+  const body = new URLSearchParams(given(parameters))
+  for (const [name, value] of body) {
     if (value === '') throw new TypeError(`${name}: expected a value`)
-    if (value !== undefined) body.set(name, value)
   }
   return new Request(urlAt(origin, '/oauth/token'), {
     method: 'POST',
