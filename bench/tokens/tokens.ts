@@ -40,8 +40,8 @@ export const tokens: Benchmark = {
   },
 }
 
-const scan = (path: string) =>
-  scanPaths({ paths: [path], ignored: true, standardInput: (async function* () {})() })
+const scan = (...paths: readonly string[]) =>
+  scanPaths({ paths, ignored: true, standardInput: (async function* () {})() })
 
 async function treeRows(folder: string): Promise<readonly Row[]> {
   const files = writeTree(folder, 2000, 50 * 1024)
@@ -127,12 +127,16 @@ async function missRow(folder: string): Promise<Row> {
 
 async function alarmRow(): Promise<Row> {
   const folder = fileURLToPath(new URL('../../node_modules', import.meta.url))
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  // Not the caches of tools: they hold this repository's tests, which look like leaks.
+  const packages = readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => join(folder, name))
   const size =
-    entries
+    packages
+      .flatMap((path) => readdirSync(path, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .reduce((sum, { name, parentPath }) => sum + statSync(join(parentPath, name)).size, 0) / mebi
-  const { findings } = await scan(folder)
+  const { findings } = await scan(...packages)
   return {
     what: `false alarms in ${size.toFixed(0)} MB of node_modules`,
     value: `${findings.length} (${((findings.length * 100) / size).toFixed(2)} per 100 MB)`,

@@ -42,6 +42,9 @@ export const prefixedPlaces: readonly ((token: string) => string)[] = [
   (token) =>
     `data:\n  .env: |\n    ${wrapped(`A=1\nB=22\nKEY=${token}\nC=${'c'.repeat(500)}\n`).replaceAll('\n', '\n    ')}\n`,
   (token) => `DOTENV=${base64(`${'a'.repeat(301)}\nKEY=${token}\n${'b'.repeat(400)}`)}`,
+  // The line breaks within the prefix, at each of its places in Base64.
+  ...[53, 54, 55, 56].map((size) => (token: string) => wrapped(`${'a'.repeat(size)}${token}\n`)),
+  (token) => wrapped(`${'a'.repeat(54)}${token}\n`).replaceAll('\n', '\r\n    '),
   (token) => `(${token})`,
   (token) => `token:${token},`,
 ]
@@ -69,6 +72,12 @@ export const uuidPlaces: readonly ((uuid: string) => string)[] = [
   (uuid) => `curl -u :${uuid} https://api.heroku.com/apps`,
   (uuid) => `curl --user "ada@example.com:${uuid}" \\\n  https://api.heroku.com/apps`,
   (uuid) => `HeroKu_Api_Key=${uuid}`,
+  (uuid) =>
+    `DOTENV=${base64(`${'A=1\n'.repeat(90)}HEROKU_API_KEY=${uuid}\n${'B=2\n'.repeat(90)}`)}`,
+  (uuid) => base64(`{"machine":"git.heroku.com",${' '.repeat(150)}"password":"${uuid}"}`),
+  (uuid) =>
+    `data:\n  netrc: |\n    ${wrapped(`machine api.heroku.com\n  login ada@example.com\n  password ${uuid}\n${'#'.repeat(300)}\n`).replaceAll('\n', '\n    ')}\n`,
+  (uuid) => `heroku-settings: ${base64(`${'A=1\n'.repeat(60)}API_KEY=${uuid}\n`)}`,
   (uuid) => `heroku registry: ${wrapped(`ada.lovelace.of.london@example.com:${uuid}`)}`,
 ]
 
@@ -90,4 +99,6 @@ export const innocentUuids: readonly ((uuid: string) => string)[] = [
   (uuid) => `curl -u :$HEROKU_API_KEY https://api.heroku.com/apps/${uuid}`,
   (uuid) => `HEROKU_APP_UUID:                 ${uuid}`,
   (uuid) => `heroku: ${base64(`an id: ${uuid}`)}`,
+  (uuid) => base64(`${'A=1\n'.repeat(90)}HEROKU_APP_ID=${uuid}\n${'B=2\n'.repeat(90)}`),
+  (uuid) => base64(`${'A=1\n'.repeat(90)}API_KEY=${uuid}\n${'B=2\n'.repeat(90)}`),
 ]

@@ -20,8 +20,8 @@ const couldNotRead = 3
 export class TokensScan extends Command {
   static override summary = 'Find Heroku tokens in files, git history, logs and archives.'
   static override description =
-    `Looks for access tokens with and without the HRKU- prefix, also in Base64, in UTF-16, in zip, gzip and tar. What git
-ignores is left out, unless it is named. No whole token is printed.
+    `Looks for access tokens with and without the HRKU- prefix, also in Base64, in UTF-16, in zip, gzip, zstd and tar. What
+git ignores is left out, unless it is named. No whole token is printed.
 
 Exit codes: 0 none found, 1 found, 2 bad usage, 3 none found but something could not be looked at.`
   static override examples = [

@@ -12,7 +12,13 @@ const lineBreak = String.raw`\r?\n[\t ]{0,40}`
 
 /** `HRKU-` in Base64 at each of its three positions, and what makes it whole: the letters before hold bits of the H. */
 const prefixes: Readonly<Record<string, string>> = { SFJLVS: '', hSS1Ut: 'AE', IUktVL: 'AAB' }
-const prefix = new RegExp(Object.keys(prefixes).join('|'), 'g')
+/** A line may end within it. */
+const prefix = new RegExp(
+  Object.keys(prefixes)
+    .map((word) => [...word].join(`(?:${lineBreak})?`))
+    .join('|'),
+  'g',
+)
 /** What may follow the prefix: a whole token in Base64 is 88 letters. */
 const rest = new RegExp(`(?:[${letters}]{1,100}={0,2}|${lineBreak})`, 'y')
 /** Lines a token may be broken into. */
@@ -33,7 +39,7 @@ export function* encodedPrefixes(text: string): Generator<EncodedRun> {
     let end = index
     for (let line = 0; line < mostLines; line += 1) {
       end = endOfPart(text, end)
-      const clear = decoded(`${prefixes[start] ?? ''}${text.slice(index, end)}`)
+      const clear = decoded(`${prefixes[start.replace(/\s+/g, '')] ?? ''}${text.slice(index, end)}`)
       yield { index, length: end - index, clear: clear.slice(clear.indexOf('HRKU-')) }
       const next = endOfPart(text, end)
       if (next === end) break

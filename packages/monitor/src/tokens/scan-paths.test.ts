@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
 import { gzipSync, zipSync } from 'fflate'
 import { pack } from 'tar-stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -77,8 +78,10 @@ describe('scanPaths', () => {
     for await (const portion of tar) if (portion instanceof Uint8Array) portions.push(portion)
     await write('image.tar', Buffer.concat(portions))
     await write('log.gz', gzipSync(bytesOf(`a\nb\n${gzipped}`)))
+    await write('layer.tar.zst', zstdCompressSync(Buffer.concat(portions)))
     expect((await scan()).findings.sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
       { path: 'image.tar!layer/env', line: 2, token: tarred },
+      { path: 'layer.tar.zst!layer/env', line: 2, token: tarred },
       { path: 'log.gz', line: 3, token: gzipped },
       { path: 'outer.zip!a.txt', line: 1, token: plain },
       { path: 'outer.zip!inner.jar!deep/inner.txt', line: 1, token: inner },
@@ -92,6 +95,19 @@ describe('scanPaths', () => {
     const { findings, unread } = await scan()
     expect(findings.map(({ path }) => path)).toEqual(['sound.txt'])
     expect(unread.map(({ path }) => path)).toEqual([join(folder, 'broken.gz')])
+  })
+
+  it('reads every frame of what zstd compressed, and tells of one that is broken', async () => {
+    const [first, second] = [newToken(), newToken()]
+    const frames = [`${first}\n`, second].map((text) => zstdCompressSync(text))
+    await write('log.zst', Buffer.concat(frames))
+    await write('broken.zst', zstdCompressSync(newToken().repeat(50)).subarray(0, 40))
+    const { findings, unread } = await scan()
+    expect(findings.map(({ line, token }) => [line, token])).toEqual([
+      [1, first],
+      [2, second],
+    ])
+    expect(unread.map(({ path }) => path)).toEqual([join(folder, 'broken.zst')])
   })
 
   it('tells of an entry that is encrypted, and looks at the rest of its archive', async () => {

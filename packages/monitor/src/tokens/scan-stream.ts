@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { type ArchiveKind, archiveKind } from './archive-kind.ts'
 import { type Finding, findingsIn, type Unread } from './finding.ts'
 import { createTokenScanner } from './token-scanner.ts'
 import { unzipEntries, withinBudget } from './unzip-entries.ts'
+import { zstdFrames } from './zstd-frames.ts'
 
 /** What scanning gives: findings, and what could not be looked at. */
 export type Scanned = Finding | Unread
@@ -18,7 +19,7 @@ const unpackedLimit = 2 * 1024 ** 3
 type Bytes = AsyncIterable<Uint8Array>
 
 /**
- * Scans bytes as they come, opening zip, gzip and tar and what is in them. `path` names them in the findings; entries of
+ * Scans bytes as they come, opening zip, gzip, zstd and tar and what is in them. `path` names them in the findings; entries of
  * an archive are named after it and a `!`. An archive that is broken or unpacks to more than 2 GiB is told of as unread, with
  * what was found in it until then; so is an entry that is encrypted or compressed in a way that is not known, and the rest
  * of its archive is looked at.
@@ -65,13 +66,18 @@ async function* entriesOf(kind: ArchiveKind, level: Level): AsyncGenerator<Level
     }
     return
   }
-  if (kind === 'gzip') {
-    yield { path, bytes: withinBudget(fedWith(bytes, createGunzip()), budget), depth, budget }
+  if (kind === 'gzip' || kind === 'zstd') {
+    const unpacked = kind === 'gzip' ? fedWith(bytes, createGunzip()) : unzstd(bytes)
+    yield { path, bytes: withinBudget(unpacked, budget), depth, budget }
     return
   }
   for await (const entry of fedWith(bytes, extract())) {
     yield { path: `${path}!${entry.header.name}`, bytes: bytesOf(entry), depth, budget }
   }
+}
+
+async function* unzstd(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  for await (const frame of zstdFrames(bytes)) yield* fedWith(frame, createZstdDecompress())
 }
 
 async function* bytesOf(stream: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {

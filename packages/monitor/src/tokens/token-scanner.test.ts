@@ -39,6 +39,21 @@ describe('a token scanner', () => {
     )
   })
 
+  it('finds a token in every place in which they leak, wherever that is in a text', () => {
+    const place = fc.constantFrom(
+      ...prefixedPlaces.map((one) => [one, newToken()] as const),
+      ...uuidPlaces.map((one) => [one, randomUUID()] as const),
+    )
+    fc.assert(
+      fc.property(place, fc.nat(2000), fc.nat(2000), ([one, token], before, after) => {
+        const text = `${'a b\n'.repeat(before)}${'-'.repeat(before % 97)}\n${one(token)}\n`
+        const found = scanned(`${text}${'a b\n'.repeat(after)}`)
+        expect(found.map((each) => each.token)).toEqual([token])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('finds a token between megabytes of anything, on its line', () => {
     const token = newToken()
     const lines = 'nothing to see here, move on\n'.repeat(100_000)

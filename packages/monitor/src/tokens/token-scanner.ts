@@ -1,3 +1,4 @@
+import { encodedHits } from './encoded-hits.ts'
 import { contextLength, findTokens } from './find-tokens.ts'
 import type { FoundToken } from './found-token.ts'
 
@@ -17,7 +18,7 @@ export interface TokenScanner {
 const overlap = 3 * contextLength
 
 /**
- * Whatever holds a token holds one of these. `KU` is in the prefix too, each of the first four in a spelling of Heroku;
+ * Whatever holds a token holds one of these, or has it in lines of Base64. `KU` is in the prefix too, each of the first four in a spelling of Heroku;
  * the others are the prefix in Base64, at each of its three positions. Two letters that are rare are found faster than
  * a word.
  */
@@ -71,7 +72,8 @@ export function createTokenScanner(): TokenScanner {
 
 /** The parts of the bytes that are worth a closer look, in order and apart from each other. */
 function windows(bytes: Buffer): readonly (readonly [from: number, to: number])[] {
-  const hits = keywords.flatMap((keyword) => hitsOf(bytes, keyword)).sort((a, b) => a - b)
+  const hits = [...keywords.flatMap((keyword) => hitsOf(bytes, keyword)), ...encodedHits(bytes)]
+  hits.sort((a, b) => a - b)
   const parts: [number, number][] = []
   for (const hit of hits) {
     const [from, to] = [Math.max(0, hit - overlap), Math.min(bytes.length, hit + overlap)]
