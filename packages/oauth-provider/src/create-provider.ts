@@ -22,7 +22,7 @@ import { poolRandom } from './token/random-pool.ts'
 import { answerPage, type PageEndpoint } from './web/answer-page.ts'
 import { login } from './web/login.ts'
 import { logout } from './web/logout.ts'
-import { isOpenEndpoint, openEndpoint } from './web/open-endpoints.ts'
+import { answerOpenly, findOpenEndpoint } from './web/open-endpoints.ts'
 import { passwordChange } from './web/password-change.ts'
 import { passwordReset } from './web/password-reset.ts'
 import { payment } from './web/payment.ts'
@@ -54,12 +54,11 @@ function findPage(web: WebContext, pathname: string): PageEndpoint | undefined {
 export function createProvider(options: ProviderOptions): Provider {
   const api = apiContext(options)
   const web = webContext(options, api)
-  const secure = web.origin.startsWith('https:')
 
   async function dispatch(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url)
-    const open = await openEndpoint(web, request, pathname)
-    if (open !== null) return open
+    const open = findOpenEndpoint(pathname)
+    if (open !== undefined) return answerOpenly(web, request, open)
     const page = findPage(web, pathname)
     if (page !== undefined) return answerPage(web, request, page)
     const answer = await cliLoginEndpoint(web, request)
@@ -71,18 +70,20 @@ export function createProvider(options: ProviderOptions): Provider {
     )
   }
 
+  /** Says to come by TLS alone, which is only ever said over TLS (RFC 6797 section 7.2). */
+  async function dispatchSecurely(request: Request): Promise<Response> {
+    const answer = await dispatch(request)
+    answer.headers.set('strict-transport-security', 'max-age=31536000')
+    return answer
+  }
+
   return {
-    async fetch(request) {
-      const answer = await dispatch(request)
-      // Only ever said over TLS (RFC 6797 section 7.2).
-      if (secure) answer.headers.set('strict-transport-security', 'max-age=31536000')
-      return answer
-    },
+    fetch: web.origin.startsWith('https:') ? dispatchSecurely : dispatch,
     handles: (pathname) =>
       pathname.startsWith('/oauth/') ||
       findPage(web, pathname) !== undefined ||
       isApiPath(pathname) ||
-      isOpenEndpoint(pathname) ||
+      findOpenEndpoint(pathname) !== undefined ||
       isCliLoginEndpoint(pathname),
     authenticate: (request) => authenticate(api, request),
     async prune() {
@@ -103,18 +104,19 @@ export function createProvider(options: ProviderOptions): Provider {
 function apiContext(options: ProviderOptions): ApiContext {
   const { store, accounts, clock, hashKey, profile = 'heroku' } = options
   const onError = options.onError === undefined ? warn : guarded(options.onError)
+  const hash = createKeyedHash(hashKey)
   return {
     store,
     accounts,
     teams: options.teams ?? null,
-    attempts: rememberNone(store),
+    attempts: rememberNone(store, hash),
     addressOf: options.addressOf ?? (() => 'unknown address'),
     refusalOf: createRefusalOf(onError),
     rateLimitRemaining: options.rateLimitRemaining ?? null,
     takeRequest: options.takeRequest ?? null,
     clock,
     random: poolRandom(options.random),
-    hash: createKeyedHash(hashKey),
+    hash,
     uses: createUseNotes(store, (error) => onError({ error, request: null })),
     profile,
     lifetimes: {

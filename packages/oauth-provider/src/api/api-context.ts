@@ -1,9 +1,10 @@
 import type { AccountDirectory } from '../account-directory.ts'
 import type { Clock, Random } from '../ambient.ts'
+import type { RecentAttempts } from '../limits/recent-attempts.ts'
 import type { Profile } from '../profile.ts'
 import type { RefusalOf } from '../refusal.ts'
 import type { Instant } from '../store/records.ts'
-import type { AttemptStore, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
 import { mask } from '../token/token.ts'
@@ -19,7 +20,7 @@ export interface ApiContext {
   readonly hash: KeyedHash
   readonly uses: UseNotes
   readonly profile: Profile
-  readonly attempts: AttemptStore
+  readonly attempts: RecentAttempts
   readonly addressOf: (request: Request) => string
   readonly refusalOf: RefusalOf
   /** Null when nobody keeps count. */

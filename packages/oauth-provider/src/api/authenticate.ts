@@ -31,10 +31,7 @@ export async function findPrincipal(
   const header = request.headers.get('authorization')
   if (header === null || header.length > headerLimit || hasTokenInUrl(request.url)) return null
   const token = tokenIn(header)
-  return token === null || !isTokenShaped(token) ? null : findByToken(context, token)
-}
-
-async function findByToken(context: ApiContext, token: string): Promise<FoundPrincipal | null> {
+  if (token === null || !isTokenShaped(token)) return null
   const entry = await context.store.findToken('access', context.hash('access', token))
   if (entry === null) return null
   const { token: record, authorization, trustedClient } = entry

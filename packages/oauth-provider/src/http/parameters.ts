@@ -46,18 +46,23 @@ export function parseParameters(text: string): Parameters {
  * `invalid_request` for a repeated parameter.
  */
 export async function readForm(request: Request): Promise<Parameters> {
-  return parseParameters(await readFormText(request))
+  requireForm(request)
+  return parseParameters(await readBody(request, formLimit))
 }
 
 /** Reads a form's text, not yet taken apart. Throws as `readForm` does. */
 export async function readFormText(request: Request): Promise<string> {
+  requireForm(request)
+  return readBody(request, formLimit)
+}
+
+function requireForm(request: Request): void {
   if (mediaType(request) !== 'application/x-www-form-urlencoded') {
     throw new RequestError(
       'unsupported_body',
       'The body must be of type application/x-www-form-urlencoded.',
     )
   }
-  return readBody(request, formLimit)
 }
 
 /** As the URL standard decodes a form: plus is a space, bad escapes stay, bad UTF-8 becomes U+FFFD. */

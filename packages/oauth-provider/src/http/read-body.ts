@@ -6,10 +6,12 @@ import { RequestError } from '../request-error.ts'
  */
 export async function readBody(request: Request, limit: number): Promise<string> {
   const declared = request.headers.get('content-length')
-  if (declared !== null) {
-    if (Number(declared) > limit) throw tooLarge(limit)
-    return request.text()
-  }
+  if (declared === null) return countBody(request, limit)
+  if (Number(declared) > limit) throw tooLarge(limit)
+  return request.text()
+}
+
+async function countBody(request: Request, limit: number): Promise<string> {
   if (request.body === null) return ''
   const chunks: Uint8Array[] = []
   let size = 0

@@ -1,6 +1,5 @@
 import type { Clock } from '../ambient.ts'
-import type { AttemptStore } from '../store/store.ts'
-import type { KeyedHash } from '../token/keyed-hash.ts'
+import type { RecentAttempts } from './recent-attempts.ts'
 
 /** How often something may be tried by one sender, or upon one thing, in a while. */
 export interface AttemptLimit {
@@ -11,9 +10,8 @@ export interface AttemptLimit {
 
 /** What keeps the count. */
 export interface Counting {
-  readonly attempts: AttemptStore
+  readonly attempts: RecentAttempts
   readonly clock: Clock
-  readonly hash: KeyedHash
 }
 
 /** Counts an attempt, before anything is looked at. False when it is one too many. */
@@ -23,18 +21,17 @@ export async function admit(
   subject: string,
 ): Promise<boolean> {
   const at = context.clock.now().getTime()
-  const key = keyOf(context, limit, subject)
+  const key = keyOf(limit, subject)
   return (await context.attempts.countAttempt(key, at, limit.windowMs)) <= limit.most
 }
 
-/** Says whether nothing more is admitted, without counting: for limits on failures, which one knows only later. */
-export async function isExhausted(
+/** How many attempts there were, without counting one: for limits on failures, which one knows only later. */
+export function attemptsOf(
   context: Counting,
   limit: AttemptLimit,
   subject: string,
-): Promise<boolean> {
-  const at = context.clock.now().getTime()
-  return (await context.attempts.readAttempts(keyOf(context, limit, subject), at)) >= limit.most
+): number | Promise<number> {
+  return context.attempts.readAttempts(keyOf(limit, subject), context.clock.now().getTime())
 }
 
 /** Forgets the attempts once one has succeeded. */
@@ -43,7 +40,7 @@ export function forgetAttempts(
   limit: AttemptLimit,
   subject: string,
 ): Promise<void> {
-  return context.attempts.forgetAttempts(keyOf(context, limit, subject))
+  return context.attempts.forgetAttempts(keyOf(limit, subject))
 }
 
 /** Seconds after which, at most, something is admitted again. */
@@ -51,6 +48,6 @@ export function pauseOf({ windowMs }: AttemptLimit): number {
   return Math.ceil(windowMs / 1000)
 }
 
-function keyOf({ hash }: Counting, { name }: AttemptLimit, subject: string): string {
-  return hash('attempts', `${name}\0${subject}`)
+function keyOf({ name }: AttemptLimit, subject: string): string {
+  return `${name}\0${subject}`
 }

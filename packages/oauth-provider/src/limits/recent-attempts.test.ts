@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../store/memory-store.ts'
+import { createKeyedHash } from '../token/keyed-hash.ts'
 import { rememberNone } from './recent-attempts.ts'
 
 const minute = 60_000
@@ -9,24 +10,29 @@ const start = Date.UTC(2026, 0, 1)
 function scene() {
   const store = createMemoryStore()
   const asked: string[] = []
-  const attempts = rememberNone({
-    countAttempt: store.countAttempt,
-    forgetAttempts: store.forgetAttempts,
-    readAttempts: (key, at) => {
-      asked.push(key)
-      return store.readAttempts(key, at)
+  const hash = createKeyedHash(new Uint8Array(32))
+  const key = (of: string) => hash('attempts', of)
+  const attempts = rememberNone(
+    {
+      countAttempt: store.countAttempt,
+      forgetAttempts: store.forgetAttempts,
+      readAttempts: (hashed, at) => {
+        asked.push(hashed)
+        return store.readAttempts(hashed, at)
+      },
     },
-  })
-  return { attempts, store, asked }
+    hash,
+  )
+  return { attempts, store, asked, key }
 }
 
 describe('rememberNone', () => {
   it('asks once a second for a key without attempts, however many requests come', async () => {
-    const { attempts, asked } = scene()
+    const { attempts, asked, key } = scene()
     for (const at of [0, 1, 500, 999]) expect(await attempts.readAttempts('a', start + at)).toBe(0)
-    expect(asked).toEqual(['a'])
+    expect(asked).toEqual([key('a')])
     await attempts.readAttempts('a', start + 1000)
-    expect(asked).toEqual(['a', 'a'])
+    expect(asked).toEqual([key('a'), key('a')])
   })
 
   it('knows at once what was counted here', async () => {
@@ -37,17 +43,17 @@ describe('rememberNone', () => {
   })
 
   it('knows a second later what was counted elsewhere', async () => {
-    const { attempts, store } = scene()
+    const { attempts, store, key } = scene()
     await attempts.readAttempts('a', start)
-    await store.countAttempt('a', start, minute)
+    await store.countAttempt(key('a'), start, minute)
     expect(await attempts.readAttempts('a', start + 1000)).toBe(1)
   })
 
   it('asks every time while there are attempts, and keeps keys apart', async () => {
-    const { attempts, asked } = scene()
+    const { attempts, asked, key } = scene()
     await attempts.countAttempt('a', start, minute)
     for (const key of ['a', 'b', 'a', 'b']) await attempts.readAttempts(key, start)
-    expect(asked).toEqual(['a', 'b', 'a'])
+    expect(asked).toEqual(['a', 'b', 'a'].map(key))
   })
 
   it('knows what was forgotten', async () => {

@@ -1,44 +1,49 @@
 import { RequestError } from '../request-error.ts'
 import { addressKey } from './address-key.ts'
-import { type AttemptLimit, admit, type Counting, isExhausted, pauseOf } from './attempt-limit.ts'
+import { type AttemptLimit, admit, attemptsOf, type Counting, pauseOf } from './attempt-limit.ts'
 
 const windowMs = 60_000
 const byAddress: AttemptLimit = { name: 'token by address', most: 300, windowMs }
 const byClient: AttemptLimit = { name: 'token by client', most: 600, windowMs }
 
-/** What runs under a limit on failures: whoever succeeds is never counted. */
-export type Limited = <Result>(work: () => Promise<Result>) => Promise<Result>
+/** A limit on failures, and whose they are. */
+export interface FailureLimit {
+  readonly limit: AttemptLimit
+  readonly subject: string
+}
 
 /** The limit for whoever has not proven to be a client yet: its address. */
 export function limitByAddress(
-  context: Counting & { readonly addressOf: (request: Request) => string },
+  context: { readonly addressOf: (request: Request) => string },
   request: Request,
-): Limited {
-  return limitFailures(context, byAddress, addressKey(context.addressOf(request)))
+): FailureLimit {
+  return { limit: byAddress, subject: addressKey(context.addressOf(request)) }
 }
 
 /** The limit for a client that has proven itself. */
-export function limitByClient(context: Counting, clientId: string): Limited {
-  return limitFailures(context, byClient, clientId)
+export function limitByClient(clientId: string): FailureLimit {
+  return { limit: byClient, subject: clientId }
 }
 
 /**
- * Counts the refusals of secrets, codes and refresh tokens. Beyond the limit nothing is looked at any more: throws
- * RequestError `rate_limit`, which says for how long.
+ * Counts the refusals of secrets, codes and refresh tokens; whoever succeeds is never counted. Beyond the limit nothing is
+ * looked at any more: throws RequestError `rate_limit`, which says for how long.
  */
-function limitFailures(context: Counting, limit: AttemptLimit, subject: string): Limited {
-  return async (work) => {
-    if (await isExhausted(context, limit, subject)) throw tooMany(limit)
-    try {
-      return await work()
-    } catch (error) {
-      const guessed =
-        error instanceof RequestError &&
-        (error.code === 'invalid_client' || error.code === 'invalid_grant')
-      // Those that came at the same moment as the last one admitted learn no more than those after it.
-      if (guessed && !(await admit(context, limit, subject))) throw tooMany(limit)
-      throw error
-    }
+export async function limited<Result>(
+  context: Counting,
+  { limit, subject }: FailureLimit,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if ((await attemptsOf(context, limit, subject)) >= limit.most) throw tooMany(limit)
+  try {
+    return await work()
+  } catch (error) {
+    const guessed =
+      error instanceof RequestError &&
+      (error.code === 'invalid_client' || error.code === 'invalid_grant')
+    // Those that came at the same moment as the last one admitted learn no more than those after it.
+    if (guessed && !(await admit(context, limit, subject))) throw tooMany(limit)
+    throw error
   }
 }
 

@@ -30,12 +30,15 @@ export function createKeyedHash(key: Uint8Array): KeyedHash {
   const blockKey = key.length > blockLength ? hash('sha256', key, 'buffer') : key
   const padded = (pad: number): Uint8Array =>
     Uint8Array.from({ length: blockLength }, (_, at) => pad ^ (blockKey[at] ?? 0))
-  const inner = padded(0x36)
   const outer = Buffer.concat([padded(0x5c), Buffer.alloc(digestLength)])
+  let inner = Buffer.concat([padded(0x36), Buffer.alloc(1024)])
 
   return (purpose, text) => {
-    const message = Buffer.concat([inner, Buffer.from(`${purpose}\0${text}`)])
-    outer.write(hash('sha256', message, 'binary'), blockLength, 'latin1')
+    const message = `${purpose}\0${text}`
+    const longest = blockLength + 3 * message.length // bytes that UTF-8 may need
+    if (longest > inner.length) inner = Buffer.concat([inner], longest)
+    const end = blockLength + inner.write(message, blockLength)
+    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), blockLength, 'latin1')
     return hash('sha256', outer, 'base64url')
   }
 }

@@ -7,10 +7,10 @@ const earlier = new RegExp(`^(?:HRKU-)?${uuid}$`)
 
 /** Makes a token of the 65-character form: 348 random bits. */
 export function mintToken(random: Random): string {
-  const bytes = Uint8Array.from(random(45))
+  const bytes = Buffer.from(random(45))
   bytes[0] = 0
   bytes[1] = (bytes[1] ?? 0) & 0x0f
-  return `HRKU-${Buffer.from(bytes).toString('base64url')}`
+  return `HRKU-${bytes.toString('base64url')}`
 }
 
 /** Says whether the text has one of the three forms of a Heroku token: 65 characters, `HRKU-<uuid>`, bare UUID. */
@@ -25,17 +25,12 @@ export function mintSecret(random: Random): string {
 
 /** Makes a version 4 UUID: identifiers, never secrets. */
 export function mintId(random: Random): string {
-  const bytes = Uint8Array.from(random(16))
+  const bytes = Buffer.from(random(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Buffer.from(bytes).toString('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-')
+  const hex = bytes.toString('hex')
+  const [a, b, c, d] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)]
+  return `${a}-${b}-${c}-${d}-${hex.slice(20)}`
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IdentifiedClient } from '../api/identify-client.ts'
 import { openToScripts } from '../http/cors.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { wireError } from '../http/wire-error.ts'
-import { limitByAddress, limitByClient } from '../limits/token-limit.ts'
+import { limitByAddress, limitByClient, limited } from '../limits/token-limit.ts'
 import type { Profile } from '../profile.ts'
 import { RequestError } from '../request-error.ts'
 import { readCredentials } from './token-credentials.ts'
@@ -24,21 +24,27 @@ export async function clientEndpoint(
     if (request.method !== 'POST') {
       throw new RequestError('method_not_allowed', 'Use POST.', { allow: 'POST' })
     }
-    const url = new URL(request.url)
-    if (url.search !== '' && secrets.some((name) => url.searchParams.has(name))) {
+    if (hasSecretInUrl(request.url)) {
       throw new RequestError('invalid_request', 'Secrets must not be in the URL.')
     }
     const form = await readForm(request)
     const credentials = readCredentials(request.headers.get('authorization'), form, profile)
-    const limited = limitByAddress(context, request)
-    const client = await limited(() => context.api.identifyClient(credentials))
+    const client = await limited(context, limitByAddress(context, request), () =>
+      context.api.identifyClient(credentials),
+    )
     profile = client.profile
-    return await limitByClient(context, client.id)(() => answer(client, form))
+    return await limited(context, limitByClient(client.id), () => answer(client, form))
   } catch (error) {
     const refusal = wireError(context.refusalOf(error, request), profile)
     openToScripts(refusal.headers)
     return refusal
   }
+}
+
+function hasSecretInUrl(url: string): boolean {
+  if (!url.includes('?')) return false
+  const { searchParams } = new URL(url)
+  return secrets.some((name) => searchParams.has(name))
 }
 
 /** A form's parameter that must be there. Throws RequestError `invalid_params`. */

@@ -9,7 +9,7 @@ import type { WebContext } from './web-context.ts'
  * An endpoint for programs. None looks at cookies, so that scripts of any page may call it: each answers with the
  * headers for them.
  */
-interface OpenEndpoint {
+export interface OpenEndpoint {
   readonly methods: readonly string[]
   readonly answer: (context: WebContext, request: Request) => Promise<Response>
 }
@@ -21,19 +21,18 @@ const endpoints: ReadonlyMap<string, OpenEndpoint> = new Map([
   ['/.well-known/oauth-authorization-server', { methods: ['GET'], answer: metadata }],
 ])
 
-/** Says whether the front end has an endpoint for programs at this path. */
-export function isOpenEndpoint(pathname: string): boolean {
-  return endpoints.has(pathname)
+/** Finds the endpoint for programs at a path. */
+export function findOpenEndpoint(pathname: string): OpenEndpoint | undefined {
+  return endpoints.get(pathname)
 }
 
-/** Answers a request to an endpoint for programs; null where there is none at its path. It never rejects. */
-export async function openEndpoint(
+/** Answers a request to it. It never rejects. */
+export function answerOpenly(
   context: WebContext,
   request: Request,
-  pathname: string,
-): Promise<Response | null> {
-  const endpoint = endpoints.get(pathname)
-  if (endpoint === undefined) return null
-  if (request.method === 'OPTIONS') return preflight(endpoint.methods)
-  return endpoint.answer(context, request)
+  { methods, answer }: OpenEndpoint,
+): Promise<Response> {
+  return request.method === 'OPTIONS'
+    ? Promise.resolve(preflight(methods))
+    : answer(context, request)
 }

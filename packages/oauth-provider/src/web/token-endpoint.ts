@@ -8,6 +8,13 @@ import { parseScope, type Scope } from '../scope.ts'
 import { clientEndpoint, required } from './client-endpoint.ts'
 import type { WebContext } from './web-context.ts'
 
+const headers: Readonly<Record<string, string>> = {
+  'content-type': 'application/json;charset=utf-8',
+  'cache-control': 'no-store',
+  pragma: 'no-cache',
+  ...openHeaders,
+}
+
 /**
  * `/oauth/token`: exchanges a code or refreshes (RFC 6749 sections 4.1.3 and 6), as Heroku's document has it: no
  * client_id needed, and without a grant_type the code is exchanged.
@@ -29,7 +36,7 @@ async function grant(
       redirectUri: form.get('redirect_uri'),
       verifier: form.get('code_verifier'),
     })
-    return send(context, client, pair, 200)
+    return success(client, pair)
   }
   if (type === 'refresh_token') {
     const pair = await context.api.refreshTokens({
@@ -37,7 +44,7 @@ async function grant(
       refreshToken: required(form, 'refresh_token'),
       scope: readScope(form.get('scope')),
     })
-    return send(context, client, pair, context.refreshStatus)
+    return context.refreshStatus === 200 ? success(client, pair) : created(context, client, pair)
   }
   throw new RequestError(
     'unsupported_grant_type',
@@ -45,38 +52,42 @@ async function grant(
   )
 }
 
-async function send(
+function success(client: IdentifiedClient, pair: TokenPair): Response {
+  return new Response(bodyOf(client, pair), { status: 200, headers })
+}
+
+/** The answer to a refresh that Heroku's document shows. */
+async function created(
   context: WebContext,
   client: IdentifiedClient,
-  { authorization, access, refresh }: TokenPair,
-  status: 200 | 201,
+  pair: TokenPair,
 ): Promise<Response> {
+  const body = bodyOf(client, pair)
+  const remaining = await context.rateLimitRemaining(pair.authorization.accountId)
+  return new Response(body, {
+    status: 201,
+    headers: {
+      ...headers,
+      etag: entityTag(body),
+      'last-modified': new Date(pair.access.record.createdAt).toUTCString(),
+      'ratelimit-remaining': String(remaining),
+    },
+  })
+}
+
+function bodyOf(
+  { profile }: IdentifiedClient,
+  { authorization, access, refresh }: TokenPair,
+): string {
   const { createdAt, expiresAt, scope } = access.record
-  const body = JSON.stringify({
+  return JSON.stringify({
     access_token: access.secret,
     expires_in: expiresAt === null ? null : Math.floor((expiresAt - createdAt) / 1000),
     refresh_token: refresh.secret,
     token_type: 'Bearer',
     user_id: authorization.accountId,
     session_nonce: authorization.sessionId,
-    ...(client.profile === 'strict' && { scope: scope.join(' ') }),
-  })
-  const headers = {
-    'content-type': 'application/json;charset=utf-8',
-    'cache-control': 'no-store',
-    pragma: 'no-cache',
-    ...openHeaders,
-  }
-  if (status === 200) return new Response(body, { status, headers })
-  const remaining = await context.rateLimitRemaining(authorization.accountId)
-  return new Response(body, {
-    status,
-    headers: {
-      ...headers,
-      etag: entityTag(body),
-      'last-modified': new Date(createdAt).toUTCString(),
-      'ratelimit-remaining': String(remaining),
-    },
+    ...(profile === 'strict' && { scope: scope.join(' ') }),
   })
 }
 

@@ -1,9 +1,10 @@
 import type { AccountDirectory, DemoAccount } from '../account-directory.ts'
 import type { Clock, Random, Sleep } from '../ambient.ts'
 import type { Api } from '../api/api.ts'
+import type { RecentAttempts } from '../limits/recent-attempts.ts'
 import type { Profile } from '../profile.ts'
 import type { RefusalOf } from '../refusal.ts'
-import type { AttemptStore, BrowserStore, ClaimStore, CliLoginStore } from '../store/store.ts'
+import type { BrowserStore, ClaimStore, CliLoginStore } from '../store/store.ts'
 import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
 
@@ -12,7 +13,7 @@ export interface WebContext {
   readonly api: Api
   readonly accounts: AccountDirectory
   readonly browsers: BrowserStore
-  readonly attempts: AttemptStore
+  readonly attempts: RecentAttempts
   readonly claims: ClaimStore
   readonly cliLogins: CliLoginStore
   readonly teams: TeamDirectory | null

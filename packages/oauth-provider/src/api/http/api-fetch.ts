@@ -1,6 +1,6 @@
 import { openToScripts, preflight } from '../../http/cors.ts'
 import { wireError } from '../../http/wire-error.ts'
-import { limitByAddress } from '../../limits/token-limit.ts'
+import { limitByAddress, limited } from '../../limits/token-limit.ts'
 import { acceptedVariant, missingVersionMessage } from '../../protocol/accept-version.ts'
 import { nextRequestId } from '../../protocol/request-id.ts'
 import { RequestError } from '../../request-error.ts'
@@ -66,12 +66,13 @@ async function answerCaller(
 ): Promise<Response> {
   const read = async (): Promise<Call> => ({ context, body: await readJson(request), ...where })
   const principal = caller?.principal ?? null
-  const limited = limitByAddress(context, request)
+  const limit = limitByAddress(context, request)
 
   switch (route.needs) {
     case 'nothing': {
       const call = await read()
-      return writeReply(request, await limited(() => route.handle({ ...call, principal })))
+      const handle = () => route.handle({ ...call, principal })
+      return writeReply(request, await limited(context, limit, handle))
     }
     case 'token': {
       const { principal } = await admit(context, route, caller)
@@ -84,7 +85,7 @@ async function answerCaller(
     }
     case 'token or secret': {
       const call = await read()
-      const client = await limited(() => authenticateClient(context, call.body))
+      const client = await limited(context, limit, () => authenticateClient(context, call.body))
       if (client === null) await admit(context, route, caller)
       return writeReply(request, await route.handle({ ...call, principal, client }))
     }

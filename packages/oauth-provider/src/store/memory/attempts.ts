@@ -1,11 +1,20 @@
 import type { AttemptStore } from '../store.ts'
+import { createSweep } from './sweep.ts'
 import type { Tables } from './tables.ts'
 
 export function attemptTable({ attempts }: Tables): AttemptStore {
+  const sweep = createSweep({
+    all: attempts.all,
+    isOver: (row, at) => row.until <= at,
+    drop: (row) => attempts.drop(row.key),
+  })
+
   return {
     async countAttempt(key, at, windowMs) {
-      for (const row of attempts.all()) if (row.until <= at) attempts.drop(row.key)
-      const current = attempts.get(key) ?? { key, count: 0, until: at + windowMs }
+      sweep(at)
+      const row = attempts.get(key)
+      const current =
+        row === null || row.until <= at ? { key, count: 0, until: at + windowMs } : row
       const counted = { ...current, count: current.count + 1 }
       attempts.put(counted)
       return counted.count

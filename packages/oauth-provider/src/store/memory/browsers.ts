@@ -1,19 +1,13 @@
-import type { Instant } from '../records.ts'
 import type { BrowserStore } from '../store.ts'
+import { createSweep } from './sweep.ts'
 import type { Tables } from './tables.ts'
 
 export function browserTable({ browsers }: Tables): BrowserStore {
-  /** Insertions until expired rows are dropped again: as many as there are rows, so that each costs the same. */
-  let untilSweep = 0
-
-  /** Whoever never logs in leads to no pruning. */
-  function sweep(at: Instant): void {
-    untilSweep -= 1
-    if (untilSweep > 0) return
-    const rows = browsers.all()
-    for (const row of rows) if (row.expiresAt <= at) browsers.drop(row.hash)
-    untilSweep = rows.length
-  }
+  const sweep = createSweep({
+    all: browsers.all,
+    isOver: (row, at) => row.expiresAt <= at,
+    drop: (row) => browsers.drop(row.hash),
+  })
 
   return {
     async insertBrowser(browser) {

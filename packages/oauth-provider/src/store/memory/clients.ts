@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts'
 
 export function clientTable({ clients, authorizations }: Tables): ClientStore {
   const heldByAnother = (hash: string, id: string): boolean =>
-    clients.where('secret', hash).some((other) => other.id !== id)
+    (clients.find('secret', hash)?.id ?? id) !== id
 
   return {
     async putClient(client) {
@@ -14,7 +14,7 @@ export function clientTable({ clients, authorizations }: Tables): ClientStore {
       return true
     },
     findClient: async (id) => clients.get(id),
-    findClientBySecret: async (hash) => clients.where('secret', hash)[0] ?? null,
+    findClientBySecret: async (hash) => clients.find('secret', hash),
     hasRedirectOrigin: async (origin) => clients.where('origin', origin).length > 0,
     listClients: async (ownerId) => clients.where('owner', ownerId),
     async updateClient(id, change, at) {

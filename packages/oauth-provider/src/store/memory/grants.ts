@@ -5,8 +5,8 @@ import type { Tables } from './tables.ts'
 export function grantTable({ authorizations, grants, tokens }: Tables): GrantStore {
   return {
     async findGrant(codeHash) {
-      const grant = grants.where('code', codeHash)[0]
-      if (grant === undefined) return null
+      const grant = grants.find('code', codeHash)
+      if (grant === null) return null
       const authorization = authorizations.get(grant.authorizationId)
       return authorization === null ? null : { grant, authorization }
     },

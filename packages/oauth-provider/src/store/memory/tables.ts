@@ -14,15 +14,19 @@ import { createTable, type Table } from './table.ts'
 
 /** The memory store's tables; every method of the store runs on them without yielding, hence atomically. */
 export interface Tables {
-  readonly clients: Table<ClientRecord, 'secret' | 'owner' | 'origin'>
-  readonly authorizations: Table<AuthorizationRecord, 'account' | 'team' | 'client' | 'session'>
-  readonly grants: Table<GrantRecord, 'code' | 'authorization'>
-  readonly tokens: Table<TokenRecord, 'secret' | 'authorization'>
-  readonly sessions: Table<SessionRecord, 'account'>
-  readonly browsers: Table<BrowserRecord, 'session'>
-  readonly attempts: Table<AttemptRow, never>
-  readonly claims: Table<ClaimRow, never>
-  readonly cliLogins: Table<CliLoginRecord, never>
+  readonly clients: Table<ClientRecord, 'secret', 'owner' | 'origin'>
+  readonly authorizations: Table<
+    AuthorizationRecord,
+    never,
+    'account' | 'team' | 'client' | 'session'
+  >
+  readonly grants: Table<GrantRecord, 'code', 'authorization'>
+  readonly tokens: Table<TokenRecord, 'secret', 'authorization'>
+  readonly sessions: Table<SessionRecord, never, 'account'>
+  readonly browsers: Table<BrowserRecord, never, 'session'>
+  readonly attempts: Table<AttemptRow, never, never>
+  readonly claims: Table<ClaimRow, never, never>
+  readonly cliLogins: Table<CliLoginRecord, never, never>
 }
 
 interface AttemptRow {
@@ -40,31 +44,38 @@ interface ClaimRow {
 export function createTables(data: StoreData): Tables {
   const tables: Tables = {
     clients: createTable((row: ClientRecord) => row.id, {
-      secret: (row) => row.secret.hash,
-      owner: (row) => row.ownerId,
-      origin: ({ redirectUri }) => redirectOrigin(redirectUri),
+      unique: { secret: (row) => row.secret.hash },
+      groups: { owner: (row) => row.ownerId, origin: (row) => redirectOrigin(row.redirectUri) },
     }),
     authorizations: createTable((row: AuthorizationRecord) => row.id, {
-      account: (row) => (row.teamId === null ? row.accountId : null),
-      team: (row) => row.teamId,
-      client: (row) => row.clientId,
-      session: (row) => row.sessionId,
+      unique: {},
+      groups: {
+        account: (row) => (row.teamId === null ? row.accountId : null),
+        team: (row) => row.teamId,
+        client: (row) => row.clientId,
+        session: (row) => row.sessionId,
+      },
     }),
     grants: createTable((row: GrantRecord) => row.id, {
-      code: (row) => row.code.hash,
-      authorization: (row) => row.authorizationId,
+      unique: { code: (row) => row.code.hash },
+      groups: { authorization: (row) => row.authorizationId },
     }),
+    // A keyed hash depends on the kind of token.
     tokens: createTable((row: TokenRecord) => row.id, {
-      secret: (row) => `${row.kind}:${row.secret.hash}`,
-      authorization: (row) => row.authorizationId,
+      unique: { secret: (row) => row.secret.hash },
+      groups: { authorization: (row) => row.authorizationId },
     }),
-    sessions: createTable((row: SessionRecord) => row.id, { account: (row) => row.accountId }),
+    sessions: createTable((row: SessionRecord) => row.id, {
+      unique: {},
+      groups: { account: (row) => row.accountId },
+    }),
     browsers: createTable((row: BrowserRecord) => row.hash, {
-      session: (row) => row.signedIn?.sessionId ?? null,
+      unique: {},
+      groups: { session: (row) => row.signedIn?.sessionId ?? null },
     }),
-    attempts: createTable((row: AttemptRow) => row.key, {}),
-    claims: createTable((row: ClaimRow) => row.key, {}),
-    cliLogins: createTable((row: CliLoginRecord) => row.id, {}),
+    attempts: createTable((row: AttemptRow) => row.key, { unique: {}, groups: {} }),
+    claims: createTable((row: ClaimRow) => row.key, { unique: {}, groups: {} }),
+    cliLogins: createTable((row: CliLoginRecord) => row.id, { unique: {}, groups: {} }),
   }
   for (const row of data.clients) tables.clients.put(row)
   for (const row of data.authorizations) tables.authorizations.put(row)

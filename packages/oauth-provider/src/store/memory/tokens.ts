@@ -4,8 +4,8 @@ import { isLiveToken } from './liveness.ts'
 import type { Tables } from './tables.ts'
 
 export function tokenTable({ authorizations, clients, tokens }: Tables): TokenStore {
-  const entry = (token: TokenRecord | null | undefined): TokenEntry | null => {
-    if (token === null || token === undefined) return null
+  const entry = (token: TokenRecord | null): TokenEntry | null => {
+    if (token === null) return null
     const authorization = authorizations.get(token.authorizationId)
     if (authorization === null) return null
     const { clientId } = authorization
@@ -20,7 +20,10 @@ export function tokenTable({ authorizations, clients, tokens }: Tables): TokenSt
   }
 
   return {
-    findToken: async (kind, hash) => entry(tokens.where('secret', `${kind}:${hash}`)[0]),
+    async findToken(kind, hash) {
+      const token = tokens.find('secret', hash)
+      return token?.kind === kind ? entry(token) : null
+    },
     findTokenById: async (id) => entry(tokens.get(id)),
     async addAccessToken(refreshTokenId, access, at) {
       if (liveRefreshToken(refreshTokenId, at) === null) return false
