@@ -55,7 +55,8 @@ export const requestRemedies: Readonly<Record<RequestErrorCode, string>> = {
 /**
  * A request that is refused. The message is shown to the caller: it names parameters and never repeats a secret.
  * `resource` is the kind of thing that was not found, `basic` whether the credentials came by HTTP Basic,
- * `allow` and `retryAfter` (seconds) become the headers of those names.
+ * `allow` and `retryAfter` (seconds) become the headers of those names. `remedy` is what the caller can do, where that is
+ * more than the code tells.
  */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
@@ -75,11 +76,12 @@ export class RequestError extends Error {
       readonly basic?: boolean
       readonly allow?: string
       readonly retryAfter?: number
+      readonly remedy?: string
     } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = code
-    this.remedy = requestRemedies[code]
+    this.remedy = options.remedy ?? requestRemedies[code]
     this.resource = options.resource
     this.basic = options.basic ?? false
     this.allow = options.allow

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accountScene, tokenIn } from '../../test/account-scene.ts'
+import { exampleAuthorization } from '../../test/example-records.ts'
 import {
   ada,
   allow,
@@ -53,6 +54,18 @@ describe('the page of authorizations', () => {
     const page = await scene.read(path)
     expect(page).toContain('<a href="/account/sessions">a session</a> from an unknown address')
     expect(page).toContain('soon, unless the app fetches its tokens')
+  })
+
+  it('shows nothing of an app that is gone as if it were a token of one’s own', async () => {
+    const scene = await accountScene()
+    const authorization = { ...exampleAuthorization('left'), accountId: ada.id, clientId: 'gone' }
+    await scene.store.insertAuthorization(authorization, {})
+    const page = await scene.read(path)
+    expect(page).not.toContain(authorization.description)
+    expect(page).toContain('Nothing has access to your account but you.')
+    const { token } = await scene.provider.authorizeDirectly({ accountId: ada.id })
+    const list = await callApi(scene, 'GET', '/oauth/authorizations', { token })
+    expect(await list.json()).toHaveLength(1)
   })
 
   it('puts what an app was given several times under its name, the earlier ones folded', async () => {

@@ -4,7 +4,7 @@ import type { Scope } from '../scope.ts'
 import type { ClientRecord, Instant, SessionRecord } from '../store/records.ts'
 import type { AuthorizationEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
-import { findParties } from './find-parties.ts'
+import { findParties, withTheirClients } from './find-parties.ts'
 
 export interface AuthorizationView {
   readonly id: string
@@ -44,14 +44,15 @@ export interface SessionView {
   readonly expiresAt: Instant
 }
 
-/** Views of authorizations. */
+/** Views of authorizations, without those of a client that is gone. */
 export async function viewAuthorizations(
   context: ApiContext,
   entries: readonly AuthorizationEntry[],
 ): Promise<readonly AuthorizationView[]> {
   const at = instant(context)
-  const { clients, makers } = await findParties(context, entries)
-  return entries.map((entry) => {
+  const parties = await findParties(context, entries)
+  const { clients, makers } = parties
+  return withTheirClients(entries, parties).map((entry) => {
     const { authorization, accessToken } = entry
     const { id, description, scope, createdAt, lastUsedAt, sessionId, isDefault } = authorization
     const client = clients.get(authorization.clientId ?? '') ?? null

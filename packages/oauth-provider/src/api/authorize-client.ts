@@ -1,6 +1,7 @@
+import { clientGone } from '../client/client-gone.ts'
 import { RequestError } from '../request-error.ts'
 import type { Scope } from '../scope.ts'
-import type { AuthorizationRecord, GrantRecord } from '../store/records.ts'
+import type { AuthorizationRecord, GrantRecord, Instant } from '../store/records.ts'
 import { mintId, mintSecret } from '../token/token.ts'
 import { type ApiContext, instant, stored } from './api-context.ts'
 
@@ -28,7 +29,7 @@ export interface AuthorizedClient {
 
 /**
  * Records an authorization of a client. Every consent makes its own, so that revoking one leaves the others. Throws
- * RequestError `access_denied` when the session has ended.
+ * RequestError `access_denied` when the session has ended, and `invalid_params` when the client has been deleted.
  */
 export async function authorizeClient(
   context: ApiContext,
@@ -64,10 +65,26 @@ export async function authorizeClient(
     failures: 0,
   }
   await context.store.insertAuthorization(authorization, { grant })
-  // Ending a session revokes what was given in it until then; what comes a moment later is revoked here.
-  if (sessionId !== null && (await context.store.findSession(sessionId, at)) === null) {
+  // Ending a session and deleting a client revoke what was given until then; what comes a moment later is revoked here.
+  const refusal = await refusalAfter(context, consent, at)
+  if (refusal !== null) {
     await context.store.revokeAuthorization(authorization.id, at)
-    throw new RequestError('access_denied', 'The person has logged out.')
+    throw refusal
   }
   return { code, authorization, grant }
+}
+
+/** Why what was just given must not stay; null for nothing. */
+async function refusalAfter(
+  { store }: ApiContext,
+  { client, sessionId }: Consent,
+  at: Instant,
+): Promise<RequestError | null> {
+  const [known, session] = await Promise.all([
+    store.findClient(client.id),
+    sessionId === null ? null : store.findSession(sessionId, at),
+  ])
+  if (known === null) return clientGone()
+  if (sessionId === null || session !== null) return null
+  return new RequestError('access_denied', 'The person has logged out.')
 }

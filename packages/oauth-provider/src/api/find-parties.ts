@@ -24,6 +24,16 @@ export async function findParties(
   }
 }
 
+/** The authorizations without those of a client that is gone: without its name one would look like a direct one. */
+export function withTheirClients<Entry extends Pick<AuthorizationEntry, 'authorization'>>(
+  entries: readonly Entry[],
+  { clients }: Parties,
+): readonly Entry[] {
+  return entries.filter(
+    ({ authorization: { clientId } }) => clientId === null || clients.has(clientId),
+  )
+}
+
 async function findEach<Found>(
   ids: readonly string[],
   find: (id: string) => Promise<Found | null>,

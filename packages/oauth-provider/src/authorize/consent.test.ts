@@ -8,6 +8,7 @@ import {
   obtainCode,
   setScene,
 } from '../../test/scene.ts'
+import { createMemoryStore } from '../store/memory-store.ts'
 
 async function consentPage(more: Readonly<Record<string, string>> = {}) {
   const scene = await setScene()
@@ -168,6 +169,31 @@ describe('the consent page', () => {
     const target = new URL(locationOf(answer))
     expect(target.searchParams.get('error')).toBe('access_denied')
     expect(target.searchParams.has('code')).toBe(false)
+    expect(await store.listAuthorizations(ada.id, clock.time)).toEqual([])
+  })
+
+  it('A1-10 gives nothing to a client that was deleted meanwhile, before the decision or while it is taken', async () => {
+    const store = createMemoryStore()
+    let insertion = async (): Promise<void> => {}
+    const scene = await setScene({
+      store: {
+        ...store,
+        insertAuthorization: async (authorization, parts) => {
+          await insertion()
+          await store.insertAuthorization(authorization, parts)
+        },
+      },
+    })
+    const { browser, client, clock } = scene
+    await browser.logIn()
+    const first = fieldsOf(await (await browser.get(authorizeUrl(client))).text())
+    const second = fieldsOf(await (await browser.get(authorizeUrl(client))).text())
+    insertion = async () => void (await store.deleteClient(client.id, clock.time))
+    for (const fields of [first, second]) {
+      const answer = await browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })
+      expect([answer.status, locationOf(answer)]).toEqual([422, ''])
+      expect(await answer.text()).toContain('The app has been deleted. It was given nothing.')
+    }
     expect(await store.listAuthorizations(ada.id, clock.time)).toEqual([])
   })
 })

@@ -8,6 +8,14 @@ import { type Flow, learnt, type Step } from './flow.ts'
 import { issuerParameters } from './issuer.ts'
 import { onceRedirectIsTrusted, untilRedirectIsTrusted } from './steps.ts'
 
+/** What a client may be told (RFC 6749 section 4.1.2.1). The rest is for the person, who can do something about it. */
+const forTheClient: ReadonlySet<RequestErrorCode> = new Set([
+  'access_denied',
+  'invalid_request',
+  'invalid_scope',
+  'unsupported_response_type',
+])
+
 /** Takes a request through all steps to the answer one of them gives. Throws RequestError for what is no client's business. */
 export async function runSteps(start: Flow): Promise<Response> {
   const trusted = await run(untilRedirectIsTrusted, start, refuseWithPage)
@@ -36,19 +44,13 @@ async function run(
   return flow
 }
 
+/** Throws what is for the person, and no mistake of the client's. */
 function refuseWithPage(flow: Flow, error: RequestError): Response {
+  if (!forTheClient.has(error.code)) throw error
   const advice =
     'The app that sent you here has to correct this. You were not sent back, because its address could not be trusted.'
   return sendPage(flow.context, problemPage('This link does not work', error.message, advice, 400))
 }
-
-/** What a client may be told (RFC 6749 section 4.1.2.1). The rest is for the person, who can do something about it. */
-const forTheClient: ReadonlySet<RequestErrorCode> = new Set([
-  'access_denied',
-  'invalid_request',
-  'invalid_scope',
-  'unsupported_response_type',
-])
 
 /** Throws what is for the person. */
 function refuseToClient(flow: Flow, error: RequestError): Response {

@@ -2,7 +2,7 @@ import type { TokenRecord } from '../../store/records.ts'
 import type { AuthorizationEntry } from '../../store/store.ts'
 import { tokenVersion } from '../../token/token.ts'
 import { instant } from '../api-context.ts'
-import { findParties, type Parties } from '../find-parties.ts'
+import { findParties, type Parties, withTheirClients } from '../find-parties.ts'
 import { type Call, listReply, type Reply } from './api-route.ts'
 import { secondsLeft, wireTime } from './wire-time.ts'
 
@@ -70,14 +70,14 @@ export async function replyAuthorization(
   return { status, body, changedAt: entry.authorization.updatedAt }
 }
 
-/** A list of authorizations as a whole answer. */
+/** A list of authorizations as a whole answer, without those of a client that is gone. */
 export async function replyAuthorizations(
   asked: Asked,
   entries: readonly AuthorizationEntry[],
 ): Promise<Reply> {
   const parties = await findParties(asked.context, entries)
   return listReply(
-    entries.map((entry) => ({
+    withTheirClients(entries, parties).map((entry) => ({
       id: entry.authorization.id,
       changedAt: entry.authorization.updatedAt,
       body: wireAuthorization(asked, entry, parties, {}),
