@@ -34,8 +34,11 @@ interface TokenQuestion {
 /** The API half, as the web flow's front end uses it. The front end has no other way to OAuth data. */
 export interface Api extends AccountApi {
   findClient(id: string): Promise<PublicClient | null>
-  /** Says whether a registered client's redirect URI has this origin. */
-  isClientOrigin(origin: string): Promise<boolean>
+  /**
+   * Says whether the account is at home with a client of this origin: a trusted one, or one that it has given access.
+   * Null, for nobody: whether it is a trusted one's.
+   */
+  isWelcomeOrigin(origin: string, accountId: string | null): Promise<boolean>
   /** Says whether the account has given the client exactly these scopes before. */
   hasConsent(accountId: string, clientId: string, scope: readonly Scope[]): Promise<boolean>
   /** Records consent; returns the authorization code. */
@@ -73,7 +76,7 @@ export function createApi(context: ApiContext): Api {
       const { name, redirectUri, profile, trusted, ignoresDelinquent } = client
       return { id, name, redirectUri, profile, trusted, ignoresDelinquent }
     },
-    isClientOrigin: (origin) => context.store.hasRedirectOrigin(origin),
+    isWelcomeOrigin: (origin, accountId) => context.store.isWelcomeOrigin(origin, accountId),
     hasConsent: (accountId, clientId, scope) =>
       context.store.hasAuthorization(accountId, clientId, scope),
     authorizeClient: async (consent) => (await authorizeClient(context, consent)).code,

@@ -134,17 +134,27 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.findClient('second')).toBeNull()
     })
 
-    it('knows the origins people are sent back to, and forgets those of deleted clients', async () => {
+    it('welcomes the origins of trusted clients, and of those an account has given access', async () => {
       const store = await open()
+      const origin = 'https://example.com'
       await store.putClient(client)
-      expect(await store.hasRedirectOrigin('https://example.com')).toBe(true)
-      expect(await store.hasRedirectOrigin('https://example.com:8443')).toBe(false)
-      expect(await store.hasRedirectOrigin('http://example.com')).toBe(false)
+      expect(await store.isWelcomeOrigin(origin, 'ada')).toBe(false)
+      await store.insertAuthorization(authorization, {})
+      expect(await store.isWelcomeOrigin(origin, 'ada')).toBe(true)
+      expect(await store.isWelcomeOrigin('https://example.com:8443', 'ada')).toBe(false)
+      expect(await store.isWelcomeOrigin('http://example.com', 'ada')).toBe(false)
+      expect(await store.isWelcomeOrigin(origin, 'bob')).toBe(false)
+      expect(await store.isWelcomeOrigin(origin, null)).toBe(false)
+      await store.revokeAuthorization('authorization', start)
+      expect(await store.isWelcomeOrigin(origin, 'ada')).toBe(false)
+      await store.putClient({ ...client, trusted: true })
+      expect(await store.isWelcomeOrigin(origin, 'ada')).toBe(true)
+      expect(await store.isWelcomeOrigin(origin, null)).toBe(true)
       await store.updateClient('client', { redirectUri: 'http://localhost:4000/' }, start)
-      expect(await store.hasRedirectOrigin('https://example.com')).toBe(false)
-      expect(await store.hasRedirectOrigin('http://localhost:4000')).toBe(true)
+      expect(await store.isWelcomeOrigin(origin, null)).toBe(false)
+      expect(await store.isWelcomeOrigin('http://localhost:4000', null)).toBe(true)
       await store.deleteClient('client', start)
-      expect(await store.hasRedirectOrigin('http://localhost:4000')).toBe(false)
+      expect(await store.isWelcomeOrigin('http://localhost:4000', null)).toBe(false)
     })
 
     it('lists the clients of an account only', async () => {

@@ -23,8 +23,11 @@ export interface ClientStore {
   putClient(client: ClientRecord): Promise<boolean>
   findClient(id: string): Promise<ClientRecord | null>
   findClientBySecret(hash: string): Promise<ClientRecord | null>
-  /** Says whether some client's redirect URI has this origin: scheme, host and port, as URLs write it. */
-  hasRedirectOrigin(origin: string): Promise<boolean>
+  /**
+   * Says whether a client whose redirect URI has this origin (scheme, host and port, as URLs write it) is trusted, or has
+   * an authorization of this account that is not revoked. `accountId` null: whether one is trusted.
+   */
+  isWelcomeOrigin(origin: string, accountId: string | null): Promise<boolean>
   /** The clients an account registered, oldest first. */
   listClients(ownerId: string): Promise<readonly ClientRecord[]>
   /** Changes what is given. Null when there is no such client. */

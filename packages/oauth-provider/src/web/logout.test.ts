@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ada, callApi, fieldsOf, obtainTokens, setScene, works } from '../../test/scene.ts'
+import { ada, bob, callApi, fieldsOf, obtainTokens, setScene, works } from '../../test/scene.ts'
 
 const locationOf = (answer: Response): string => answer.headers.get('location') ?? ''
 const logoutTo = (url: string): string => `/logout?url=${encodeURIComponent(url)}`
@@ -41,9 +41,10 @@ describe('logging out', () => {
     expect([...scene.browser.cookies.keys()]).toEqual(['provider'])
   })
 
-  it("leads to an address of a registered client's origin", async () => {
-    const { browser } = await setScene()
-    await browser.logIn()
+  it('leads to an address of the origin of a client that the account has given access', async () => {
+    const scene = await setScene()
+    await obtainTokens(scene)
+    const { browser } = scene
     const url = 'https://app.example/bye?a=b#c'
     const answer = await browser.get(logoutTo(url))
     const page = await answer.text()
@@ -52,8 +53,30 @@ describe('logging out', () => {
     expect(locationOf(await browser.post('/logout', fieldsOf(page)))).toBe(url)
   })
 
-  it('goes straight on when nobody is logged in', async () => {
-    const { browser } = await setScene()
+  it('A1-2 does not lead to a client only because it is registered: anybody can be', async () => {
+    const scene = await setScene()
+    const { browser } = scene
+    const url = 'https://app.example/bye'
+    expect(locationOf(await browser.get(logoutTo(url)))).toBe('/login')
+    await obtainTokens(scene, {}, bob)
+    const other = scene.newBrowser()
+    await other.logIn()
+    const page = await (await other.get(logoutTo(url))).text()
+    expect(page).not.toContain('app.example')
+    expect(locationOf(await other.post('/logout', { ...fieldsOf(page), url }))).toBe('/login')
+  })
+
+  it('does not lead to a client whose access was revoked', async () => {
+    const scene = await setScene()
+    await obtainTokens(scene)
+    const [entry] = await scene.store.listAuthorizations(ada.id, scene.clock.time)
+    await scene.store.revokeAuthorization(entry?.authorization.id ?? '', scene.clock.time)
+    const page = await (await scene.browser.get(logoutTo('https://app.example/bye'))).text()
+    expect(page).not.toContain('app.example')
+  })
+
+  it('goes straight on to a trusted client when nobody is logged in', async () => {
+    const { browser } = await setScene({ client: { trusted: true } })
     const answer = await browser.get(logoutTo('https://app.example/bye'))
     expect([answer.status, locationOf(answer)]).toEqual([302, 'https://app.example/bye'])
     expect(locationOf(await browser.get('/logout'))).toBe('/login')
@@ -74,7 +97,7 @@ describe('logging out', () => {
     'nowhere',
     '',
   ])('leads to the login page instead of %j', async (url) => {
-    const { browser } = await setScene()
+    const { browser } = await setScene({ client: { trusted: true } })
     expect(locationOf(await browser.get(logoutTo(url)))).toBe('/login')
     await browser.logIn()
     const page = await (await browser.get(logoutTo(url))).text()
@@ -83,7 +106,7 @@ describe('logging out', () => {
   })
 
   it('does not lead to a client that has been deleted', async () => {
-    const { browser, client, store, clock } = await setScene()
+    const { browser, client, store, clock } = await setScene({ client: { trusted: true } })
     await store.deleteClient(client.id, clock.time)
     expect(locationOf(await browser.get(logoutTo('https://app.example/bye')))).toBe('/login')
   })

@@ -6,6 +6,11 @@ export function clientTable({ clients, authorizations }: Tables): ClientStore {
   const heldByAnother = (hash: string, id: string): boolean =>
     (clients.find('secret', hash)?.id ?? id) !== id
 
+  const isUsedBy = (accountId: string, clientId: string): boolean =>
+    authorizations
+      .where('account', accountId)
+      .some((given) => given.clientId === clientId && given.revokedAt === null)
+
   return {
     async putClient(client) {
       if (heldByAnother(client.secret.hash, client.id)) return false
@@ -15,7 +20,10 @@ export function clientTable({ clients, authorizations }: Tables): ClientStore {
     },
     findClient: async (id) => clients.get(id),
     findClientBySecret: async (hash) => clients.find('secret', hash),
-    hasRedirectOrigin: async (origin) => clients.where('origin', origin).length > 0,
+    isWelcomeOrigin: async (origin, accountId) =>
+      clients
+        .where('origin', origin)
+        .some(({ id, trusted }) => trusted || (accountId !== null && isUsedBy(accountId, id))),
     listClients: async (ownerId) => clients.where('owner', ownerId),
     async updateClient(id, change, at) {
       const client = clients.get(id)

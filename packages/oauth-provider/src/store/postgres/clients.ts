@@ -44,9 +44,13 @@ const findClientsBySecret = reading(
   ),
 )
 
-const hasRedirectOrigin = reading(
-  'has_redirect_origin',
-  'select from oauth_provider.clients where redirect_origin = $1 limit 1',
+const isWelcomeOrigin = reading(
+  'is_welcome_origin',
+  `select from oauth_provider.clients c
+   where c.redirect_origin = $1 and (c.trusted or exists (
+     select from oauth_provider.authorizations a
+     where a.account_id = $2 and a.client_id = c.id and a.team_id is null and a.revoked_at is null))
+   limit 1`,
 )
 
 const listClients = reading(
@@ -103,7 +107,8 @@ export function clientTable({ run, transaction }: Database): ClientStore {
       }),
     findClient: async (id) => parseFirst(clientRow, await run(findClient, [id]))?.record ?? null,
     findClientBySecret,
-    hasRedirectOrigin: async (origin) => (await run(hasRedirectOrigin, [origin])).length > 0,
+    isWelcomeOrigin: async (origin, accountId) =>
+      (await run(isWelcomeOrigin, [origin, accountId])).length > 0,
     listClients: async (ownerId) =>
       parseRows(clientRow, await run(listClients, [ownerId])).map(({ record }) => record),
     async updateClient(id, { name, redirectUri, secret }, at) {

@@ -136,7 +136,7 @@ const changes: readonly (readonly [method: string, before: Step, change: Step])[
 const looks: readonly (readonly [method: string, look: Step])[] = [
   ['findClient', (store, name) => store.findClient(`client of ${name}`)],
   ['findClientBySecret', (store, name) => store.findClientBySecret(`secret of ${name}`)],
-  ['hasRedirectOrigin', (store) => store.hasRedirectOrigin('https://example.com')],
+  ['isWelcomeOrigin', (store) => store.isWelcomeOrigin('https://example.com', 'ada')],
   ['listClients', (store, name) => store.listClients(name)],
   [
     'findAuthorization',
