@@ -49,7 +49,7 @@ function findPage(web: WebContext, pathname: string): PageEndpoint | undefined {
 
 /**
  * Makes an OAuth provider like Heroku's. Throws ProviderError `bad_option` for an origin that is none, a hash key of
- * fewer than 32 bytes, a lifetime that is no positive whole number, or a cookie domain the origin is not in.
+ * fewer than 32 bytes, a lifetime or limit that is no positive whole number, or a cookie domain the origin is not in.
  */
 export function createProvider(options: ProviderOptions): Provider {
   const api = apiContext(options)
@@ -119,6 +119,10 @@ function apiContext(options: ProviderOptions): ApiContext {
     hash,
     uses: createUseNotes(store, (error) => onError({ error, request: null })),
     profile,
+    limits: {
+      clients: count('clientLimit', options.clientLimit ?? 100),
+      authorizations: count('authorizationLimit', options.authorizationLimit ?? 10_000),
+    },
     lifetimes: {
       code: seconds('codeLifetime', options.codeLifetime ?? 300),
       accessToken: seconds('accessTokenLifetime', options.accessTokenLifetime ?? 28_799),
@@ -174,8 +178,12 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
 }
 
 function seconds(name: string, value: number): number {
+  return count(name, value, 'a positive whole number of seconds')
+}
+
+function count(name: string, value: number, kind = 'a positive whole number'): number {
   if (Number.isSafeInteger(value) && value > 0) return value
-  throw new ProviderError('bad_option', `${name} must be a positive whole number of seconds.`)
+  throw new ProviderError('bad_option', `${name} must be ${kind}.`)
 }
 
 /** Browsers keep a cookie for the host that sets it, or a domain above it, and for no other. */

@@ -54,6 +54,17 @@ export interface ProviderOptions {
   /** Seconds a sign-in lasts. Default 30 days. */
   readonly sessionLifetime?: number
   /**
+   * How many OAuth clients an account can register, on its pages and through the API; one more is refused with 422
+   * `invalid_params`. `registerClient` is not held to it. Default 100.
+   */
+  readonly clientLimit?: number
+  /**
+   * How many authorizations an account, or a team, can have that are not revoked: given to clients and to itself. One more
+   * is refused with 422 `invalid_params`, in the web flow with a page. Every login at an app gives one.
+   * `authorizeDirectly` is not held to it. Default 10,000.
+   */
+  readonly authorizationLimit?: number
+  /**
    * Status of a refresh. Heroku's document shows 201 with `ETag`, `Last-Modified` and `RateLimit-Remaining`; its
    * web flow answers 200, and some clients accept nothing else. Default 200.
    */

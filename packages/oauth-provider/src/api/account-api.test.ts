@@ -25,6 +25,7 @@ function open() {
     refusalOf: fail,
     rateLimitRemaining: null,
     takeRequest: null,
+    limits: { clients: 100, authorizations: 10_000 },
     lifetimes: { code: 300, accessToken: 28_799, session: 86_400 },
   })
   return { api, store }

@@ -12,7 +12,7 @@ import {
   viewSession,
 } from './account-views.ts'
 import { type ApiContext, instant } from './api-context.ts'
-import { authorizeDirectly } from './authorize-directly.ts'
+import { authorizeWithinLimit } from './authorize-directly.ts'
 import {
   authorizationNotFound,
   findHeld,
@@ -20,9 +20,14 @@ import {
   listHeld,
   revokeFound,
 } from './held-authorizations.ts'
-import { changeOwnClient, deleteOwnClient, findOwnClient, rotateOwnClient } from './own-clients.ts'
+import {
+  changeOwnClient,
+  deleteOwnClient,
+  findOwnClient,
+  registerOwnClient,
+  rotateOwnClient,
+} from './own-clients.ts'
 import { regenerateTokens } from './regenerate-tokens.ts'
-import { registerClient } from './register-client.ts'
 import { endOwnSession, findOwnSession } from './sessions.ts'
 import { findTeamOf, setThirdPartyOauth, type TeamMembership } from './team-access.ts'
 import { refuseFederated } from './verify-password.ts'
@@ -37,7 +42,10 @@ export interface AuthorizationApi {
   /** Oldest first. */
   list(holder: Holder): Promise<readonly AuthorizationView[]>
   find(holder: Holder, id: string): Promise<AuthorizationView>
-  /** Makes a direct authorization. `expiresIn` in seconds, null for one that never expires. Throws `forbidden` for a federated account. */
+  /**
+   * Makes a direct authorization. `expiresIn` in seconds, null for one that never expires. Throws `forbidden` for a
+   * federated account, `invalid_params` for one too many.
+   */
   create(
     holder: Holder,
     wanted: {
@@ -124,7 +132,7 @@ export function createAccountApi(context: ApiContext): AccountApi {
       async create(holder, { description, scope, expiresIn }) {
         await refuseStranger(context, holder)
         if (holder.teamId === null) await refuseFederatedAccount(context, holder.accountId)
-        const { authorization, access } = await authorizeDirectly(context, {
+        const { authorization, access } = await authorizeWithinLimit(context, {
           accountId: holder.accountId,
           ...(holder.teamId !== null && { teamId: holder.teamId }),
           description,
@@ -143,7 +151,7 @@ export function createAccountApi(context: ApiContext): AccountApi {
     clients: {
       list: async (ownerId) => (await context.store.listClients(ownerId)).map(viewClient),
       find: async (ownerId, id) => viewClient(await findOwnClient(context, ownerId, id)),
-      register: (ownerId, wanted) => registerClient(context, { ...wanted, ownerId }),
+      register: (ownerId, wanted) => registerOwnClient(context, ownerId, wanted),
       change: async (ownerId, id, change) =>
         viewClient(await changeOwnClient(context, ownerId, id, change)),
       async rotate(ownerId, id) {

@@ -27,6 +27,8 @@ export interface ApiContext {
   readonly rateLimitRemaining: ((accountId: string) => number | Promise<number>) | null
   /** Null when nobody counts. */
   readonly takeRequest: ((id: string) => boolean | Promise<boolean>) | null
+  /** How many of each an account may have, and of authorizations a team. */
+  readonly limits: { readonly clients: number; readonly authorizations: number }
   /** In seconds. */
   readonly lifetimes: {
     readonly code: number

@@ -5,7 +5,7 @@ import type { SessionRecord } from '../store/records.ts'
 import { type AccountApi, createAccountApi } from './account-api.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import { authorizeClient, type Consent } from './authorize-client.ts'
-import { authorizeDirectly } from './authorize-directly.ts'
+import { authorizeWithinLimit } from './authorize-directly.ts'
 import { endDefaultAuthorization } from './end-default-authorization.ts'
 import { type CodeExchange, exchangeCode } from './exchange-code.ts'
 import { type ClientCredentials, type IdentifiedClient, identifyClient } from './identify-client.ts'
@@ -81,7 +81,7 @@ export function createApi(context: ApiContext): Api {
       context.store.hasAuthorization(accountId, clientId, scope),
     authorizeClient: async (consent) => (await authorizeClient(context, consent)).code,
     async authorizeDirectly(authorization) {
-      return (await authorizeDirectly(context, authorization)).access.secret
+      return (await authorizeWithinLimit(context, authorization)).access.secret
     },
     identifyClient: (credentials) => identifyClient(context, credentials),
     exchangeCode: (exchange) => exchangeCode(context, exchange),

@@ -4,6 +4,7 @@ import type { Scope } from '../scope.ts'
 import type { AuthorizationRecord, GrantRecord, Instant } from '../store/records.ts'
 import { mintId, mintSecret } from '../token/token.ts'
 import { type ApiContext, instant, stored } from './api-context.ts'
+import { refuseMoreAuthorizations } from './holding-limits.ts'
 
 /** A person's consent, given. */
 export interface Consent {
@@ -29,7 +30,8 @@ export interface AuthorizedClient {
 
 /**
  * Records an authorization of a client. Every consent makes its own, so that revoking one leaves the others. Throws
- * RequestError `access_denied` when the session has ended, and `invalid_params` when the client has been deleted.
+ * RequestError `access_denied` when the session has ended, and `invalid_params` when the client has been deleted or
+ * the account has as many authorizations as it may.
  */
 export async function authorizeClient(
   context: ApiContext,
@@ -37,6 +39,7 @@ export async function authorizeClient(
 ): Promise<AuthorizedClient> {
   const at = instant(context)
   const { accountId, sessionId, client, scope } = consent
+  await refuseMoreAuthorizations(context, { accountId, teamId: null })
   const code = mintSecret(context.random)
   const authorization: AuthorizationRecord = {
     id: mintId(context.random),

@@ -4,6 +4,7 @@ import { normalScopes } from '../scope.ts'
 import type { AuthorizationRecord } from '../store/records.ts'
 import { isTokenShaped, mintId } from '../token/token.ts'
 import { type ApiContext, instant } from './api-context.ts'
+import { refuseMoreAuthorizations } from './holding-limits.ts'
 import { type NewToken, newToken } from './new-token.ts'
 
 /**
@@ -40,6 +41,19 @@ export async function authorizeDirectly(
   const access = newToken(context, 'access', authorization, at, expiresIn ?? null, token)
   await context.store.insertAuthorization(authorization, { tokens: [access.record] })
   return { authorization, access }
+}
+
+/**
+ * The same for those who ask for it themselves, which is limited. Throws RequestError `invalid_params` also where the
+ * account, or the team, has as many authorizations as it may.
+ */
+export async function authorizeWithinLimit(
+  context: ApiContext,
+  request: DirectAuthorization,
+): ReturnType<typeof authorizeDirectly> {
+  const { accountId, teamId = null } = request
+  await refuseMoreAuthorizations(context, { accountId, teamId })
+  return authorizeDirectly(context, request)
 }
 
 const importMilliseconds = 60_000

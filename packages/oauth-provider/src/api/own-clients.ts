@@ -1,8 +1,20 @@
+import type { ClientRegistration, RegisteredClient } from '../provider.ts'
 import { RequestError } from '../request-error.ts'
 import type { ClientRecord } from '../store/records.ts'
 import { mintSecret } from '../token/token.ts'
 import { type ApiContext, instant, stored } from './api-context.ts'
-import { checkClientName, checkRedirectUri } from './register-client.ts'
+import { refuseMoreClients } from './holding-limits.ts'
+import { checkClientName, checkRedirectUri, registerClient } from './register-client.ts'
+
+/** Registers a client of an account's. Throws RequestError `invalid_params`, also where the account has as many as it may. */
+export async function registerOwnClient(
+  context: ApiContext,
+  ownerId: string,
+  wanted: Pick<ClientRegistration, 'name' | 'redirectUri' | 'profile'>,
+): Promise<RegisteredClient> {
+  await refuseMoreClients(context, ownerId)
+  return registerClient(context, { ...wanted, ownerId })
+}
 
 /** Finds a client that the account registered. Throws RequestError `not_found` for any other. */
 export async function findOwnClient(

@@ -5,6 +5,7 @@ import { claimTable } from './memory/claims.ts'
 import { cliLoginTable } from './memory/cli-logins.ts'
 import { clientTable } from './memory/clients.ts'
 import { grantTable } from './memory/grants.ts'
+import { holdingCounts } from './memory/holdings.ts'
 import { prune } from './memory/prune.ts'
 import { sessionTable } from './memory/sessions.ts'
 import { createTables } from './memory/tables.ts'
@@ -27,6 +28,7 @@ export function createMemoryStore(data: StoreData = emptyStoreData): MemoryStore
     ...grantTable(tables),
     ...tokenTable(tables),
     ...sessionTable(tables),
+    ...holdingCounts(tables),
     ...browserTable(tables),
     ...attemptTable(tables),
     ...claimTable(tables),

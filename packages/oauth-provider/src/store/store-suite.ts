@@ -157,6 +157,30 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.isWelcomeOrigin('http://localhost:4000', null)).toBe(false)
     })
 
+    it('counts what an account and what a team holds, without what is revoked or deleted', async () => {
+      const store = await open()
+      const ada = { accountId: 'ada', teamId: null }
+      const team = { accountId: 'ada', teamId: 'team' }
+      await store.putClient(client)
+      await store.putClient({ ...client, id: 'second', secret: { hash: 'other', mask: '*' } })
+      await store.insertAuthorization(authorization, {})
+      await store.insertAuthorization({ ...authorization, id: 'two' }, {})
+      await store.insertAuthorization({ ...authorization, id: 'three', teamId: 'team' }, {})
+      const counts = () =>
+        Promise.all([
+          store.countClients('ada'),
+          store.countAuthorizations(ada),
+          store.countAuthorizations(team),
+        ])
+      expect(await counts()).toEqual([2, 2, 1])
+      await store.revokeAuthorization('two', start)
+      await store.revokeAuthorization('three', start)
+      await store.deleteClient('second', start)
+      expect(await counts()).toEqual([1, 1, 0])
+      expect(await store.countAuthorizations({ ...ada, accountId: 'bob' })).toBe(0)
+      expect(await store.countClients('bob')).toBe(0)
+    })
+
     it('lists the clients of an account only', async () => {
       const store = await open()
       await store.putClient(client)

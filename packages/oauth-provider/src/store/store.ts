@@ -123,6 +123,17 @@ export interface SessionStore {
   endSession(id: string, at: Instant): Promise<SessionRecord | null>
 }
 
+/** How much somebody holds, for the limits of it. */
+export interface HoldingStore {
+  /** How many clients an account has registered. */
+  countClients(ownerId: string): Promise<number>
+  /** How many authorizations the account has that are not revoked; with a team's id, how many the team has. */
+  countAuthorizations(holder: {
+    readonly accountId: string
+    readonly teamId: string | null
+  }): Promise<number>
+}
+
 /** The web front end's own data; none of it is OAuth data. */
 export interface BrowserStore {
   /** Inserts a browser, in place of one that has expired; a live one with the same hash stays as it is. */
@@ -173,6 +184,7 @@ export interface Store
     GrantStore,
     TokenStore,
     SessionStore,
+    HoldingStore,
     BrowserStore,
     AttemptStore,
     ClaimStore,

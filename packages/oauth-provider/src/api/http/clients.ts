@@ -5,9 +5,9 @@ import {
   clientNotFound,
   deleteOwnClient,
   findOwnClient,
+  registerOwnClient,
   rotateOwnClient,
 } from '../own-clients.ts'
-import { registerClient } from '../register-client.ts'
 import { type ApiRoute, listReply, type Reply } from './api-route.ts'
 import { parseBody } from './parse-body.ts'
 import { wireTime } from './wire-time.ts'
@@ -23,10 +23,9 @@ export const clientRoutes: readonly ApiRoute[] = [
     forPeople: true,
     async handle({ context, principal, body }) {
       const wanted = parseBody(creation, body)
-      const { id, secret } = await registerClient(context, {
+      const { id, secret } = await registerOwnClient(context, principal.accountId, {
         name: wanted.name,
         redirectUri: wanted.redirect_uri,
-        ownerId: principal.accountId,
       })
       const client = await findOwnClient(context, principal.accountId, id)
       return reply(client, secret, 201)

@@ -1,6 +1,6 @@
 import { RequestError } from '../../request-error.ts'
 import { authorizeClient } from '../authorize-client.ts'
-import { authorizeDirectly } from '../authorize-directly.ts'
+import { authorizeWithinLimit } from '../authorize-directly.ts'
 import type { Call, Reply } from './api-route.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import { replyAuthorization } from './wire-authorization.ts'
@@ -11,7 +11,7 @@ export async function replyWithToken(
   { scope, description, expiresIn }: AuthorizationRequest,
   owner: { readonly accountId: string; readonly teamId?: string },
 ): Promise<Reply> {
-  const { authorization, access } = await authorizeDirectly(call.context, {
+  const { authorization, access } = await authorizeWithinLimit(call.context, {
     ...owner,
     scope,
     ...(description !== undefined && { description }),

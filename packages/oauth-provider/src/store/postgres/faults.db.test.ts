@@ -136,6 +136,8 @@ const changes: readonly (readonly [method: string, before: Step, change: Step])[
 const looks: readonly (readonly [method: string, look: Step])[] = [
   ['findClient', (store, name) => store.findClient(`client of ${name}`)],
   ['findClientBySecret', (store, name) => store.findClientBySecret(`secret of ${name}`)],
+  ['countClients', (store) => store.countClients('ada')],
+  ['countAuthorizations', (store) => store.countAuthorizations({ accountId: 'ada', teamId: null })],
   ['isWelcomeOrigin', (store) => store.isWelcomeOrigin('https://example.com', 'ada')],
   ['listClients', (store, name) => store.listClients(name)],
   [

@@ -7,6 +7,7 @@ import { cliLoginTable } from './cli-logins.ts'
 import { clientTable } from './clients.ts'
 import { openDatabase } from './database.ts'
 import { grantTable } from './grants.ts'
+import { holdingCounts } from './holdings.ts'
 import { migrate } from './migrate.ts'
 import { migrationsFolder } from './migration-files.ts'
 import type { PostgresPool } from './postgres-pool.ts'
@@ -33,6 +34,7 @@ export async function openPostgresStore(pool: PostgresPool): Promise<Store> {
     ...grantTable(database),
     ...tokenTable(database),
     ...sessionTable(database),
+    ...holdingCounts(database),
     ...browserTable(database),
     ...attemptTable(database),
     ...claimTable(database),
