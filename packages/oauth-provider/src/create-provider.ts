@@ -112,7 +112,7 @@ function apiContext(options: ProviderOptions): ApiContext {
     attempts: rememberNone(store, hash),
     addressOf: options.addressOf ?? (() => 'unknown address'),
     refusalOf: createRefusalOf(onError),
-    rateLimitRemaining: options.rateLimitRemaining ?? null,
+    rateLimitRemaining: remaining(options.rateLimitRemaining, onError),
     takeRequest: options.takeRequest ?? null,
     clock,
     random: poolRandom(options.random),
@@ -128,6 +128,22 @@ function apiContext(options: ProviderOptions): ApiContext {
       accessToken: seconds('accessTokenLifetime', options.accessTokenLifetime ?? 28_799),
       session: seconds('sessionLifetime', options.sessionLifetime ?? 30 * 86_400),
     },
+  }
+}
+
+/** Null for a number that could not be had, which is reported: no answer that is ready is lost for a header. */
+function remaining(
+  ask: ProviderOptions['rateLimitRemaining'],
+  onError: (failure: ProviderFailure) => void,
+): ApiContext['rateLimitRemaining'] {
+  if (ask === undefined) return null
+  return async (id) => {
+    try {
+      return await ask(id)
+    } catch (error) {
+      onError({ error, request: null })
+      return null
+    }
   }
 }
 
@@ -173,7 +189,7 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     refusalOf: context.refusalOf,
     sessionLifetime: lifetimes.session,
     refreshStatus: options.refreshStatus ?? 200,
-    rateLimitRemaining: options.rateLimitRemaining ?? (() => 4500),
+    rateLimitRemaining: context.rateLimitRemaining ?? (async () => 4500),
   }
 }
 

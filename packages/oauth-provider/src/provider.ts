@@ -71,7 +71,8 @@ export interface ProviderOptions {
   readonly refreshStatus?: 200 | 201
   /**
    * The number for `RateLimit-Remaining` in answers of the API half and in a refresh's 201. Default: the API half tells
-   * none, a 201 a full allowance, 4,500. It is asked by the id of the account, or of the team a team's token acts for.
+   * none, a 201 a full allowance, 4,500. It is asked by the id of the account, or of the team a team's token acts for. What
+   * it throws goes to `onError`, and the header is left out.
    */
   readonly rateLimitRemaining?: (id: string) => number | Promise<number>
   /**

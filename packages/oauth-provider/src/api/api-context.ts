@@ -23,8 +23,8 @@ export interface ApiContext {
   readonly attempts: RecentAttempts
   readonly addressOf: (request: Request) => string
   readonly refusalOf: RefusalOf
-  /** Null when nobody keeps count. */
-  readonly rateLimitRemaining: ((accountId: string) => number | Promise<number>) | null
+  /** Null when nobody keeps count; gives null where the count could not be had. It never rejects. */
+  readonly rateLimitRemaining: ((id: string) => Promise<number | null>) | null
   /** Null when nobody counts. */
   readonly takeRequest: ((id: string) => boolean | Promise<boolean>) | null
   /** How many of each an account may have, and of authorizations a team. */

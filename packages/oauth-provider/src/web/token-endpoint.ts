@@ -70,7 +70,7 @@ async function created(
       ...headers,
       etag: entityTag(body),
       'last-modified': new Date(pair.access.record.createdAt).toUTCString(),
-      'ratelimit-remaining': String(remaining),
+      ...(remaining !== null && { 'ratelimit-remaining': String(remaining) }),
     },
   })
 }

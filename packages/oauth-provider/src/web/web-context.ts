@@ -34,5 +34,6 @@ export interface WebContext {
   /** Seconds. */
   readonly sessionLifetime: number
   readonly refreshStatus: 200 | 201
-  readonly rateLimitRemaining: (accountId: string) => number | Promise<number>
+  /** Null where it could not be had. It never rejects. */
+  readonly rateLimitRemaining: (accountId: string) => Promise<number | null>
 }

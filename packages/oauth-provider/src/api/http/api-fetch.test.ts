@@ -6,6 +6,7 @@ import {
   delinquent,
   makers,
   obtainTokens,
+  requestToken,
   setScene,
   suspended,
 } from '../../../test/scene.ts'
@@ -47,6 +48,28 @@ describe('every route', () => {
     const head = await callApi(scene, 'HEAD', path, { token: scene.token })
     expect([head.status, await head.text()]).toEqual([200, ''])
     expect(head.headers.get('etag')).toBe(get.headers.get('etag'))
+  })
+
+  it('is answered, and a token it makes not lost, where what is left of the rate limit cannot be told', async () => {
+    const failures: unknown[] = []
+    const gone = new TypeError('the counter is gone')
+    const scene = await sceneWithToken(['global'], {
+      rateLimitRemaining: () => {
+        throw gone
+      },
+      refreshStatus: 201,
+      onError: ({ error }) => void failures.push(error),
+    })
+    const { token } = scene
+    const made = await callApi(scene, 'POST', '/oauth/authorizations', { token, body: {} })
+    expect([made.status, made.headers.has('ratelimit-remaining')]).toEqual([201, false])
+    expect(made.headers.get('oauth-scope')).toBe('global')
+    expect((await json(made)).body.access_token.token).toMatch(/^HRKU-/)
+    const { refresh_token } = await obtainTokens(scene)
+    const refreshed = await requestToken(scene, { grant_type: 'refresh_token', refresh_token })
+    expect([refreshed.status, refreshed.headers.has('ratelimit-remaining')]).toEqual([201, false])
+    expect(refreshed.headers.has('etag')).toBe(true)
+    expect(failures).toEqual([gone, gone])
   })
 
   it('tells what is left of the rate limit where somebody counts, refusals included', async () => {

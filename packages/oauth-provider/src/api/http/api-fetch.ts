@@ -127,9 +127,10 @@ async function tellCaller(
 ): Promise<void> {
   headers.set('oauth-scope', scope.join(' '))
   headers.set('oauth-scope-accepted', acceptedScopes(method, template).join(' '))
-  if (context.rateLimitRemaining === null) return
+  const remaining = (await context.rateLimitRemaining?.(countedBy)) ?? null
+  if (remaining === null) return
   headers.set('ratelimit-multiplier', '1')
-  headers.set('ratelimit-remaining', String(await context.rateLimitRemaining(countedBy)))
+  headers.set('ratelimit-remaining', String(remaining))
 }
 
 function unauthorized(): RequestError {
