@@ -14,6 +14,7 @@ import { decideCliLogin } from './cli-login/decide-cli-login.ts'
 import { ProviderError } from './errors.ts'
 import { wireError } from './http/wire-error.ts'
 import { rememberNone } from './limits/recent-attempts.ts'
+import { limitWaiting } from './limits/waiting-limit.ts'
 import type { Provider, ProviderOptions } from './provider.ts'
 import { createRefusalOf, type ProviderFailure } from './refusal.ts'
 import { RequestError } from './request-error.ts'
@@ -173,6 +174,8 @@ function webContext(options: ProviderOptions, context: ApiContext): WebContext {
     attempts: context.attempts,
     claims: store,
     cliLogins: store,
+    // Each holds a connection for ten minutes at most, and asks the store twice a second.
+    cliWaiting: limitWaiting({ most: 1000, mostEach: 20 }),
     teams: context.teams,
     clock,
     random,

@@ -1,3 +1,4 @@
+import { addressKey } from '../limits/address-key.ts'
 import { RequestError } from '../request-error.ts'
 import type { WebContext } from '../web/web-context.ts'
 import { loginWaitedFor } from './cli-login-paths.ts'
@@ -10,7 +11,7 @@ const looksPerSign = 30
 
 /**
  * `GET /auth/cli/{id}`: the command line waits, with its token, until its person has decided: `{access_token}`, or
- * `{error}`. While it waits it is sent white space, which JSON ignores. Throws RequestError.
+ * `{error}`. While it waits it is sent white space, which JSON ignores. Throws RequestError, `rate_limit` where too many wait.
  */
 export async function awaitCliLogin(context: WebContext, request: Request): Promise<Response> {
   if (request.method !== 'GET') {
@@ -23,6 +24,7 @@ export async function awaitCliLogin(context: WebContext, request: Request): Prom
   if (login === null || login.hash !== context.hash('cli-login', token)) {
     throw new RequestError('unauthorized', 'This login is over, or the token is not its own.')
   }
+  const leave = enter(context, request, login.expiresAt)
   let gone = false
   const body = new ReadableStream<Uint8Array>(
     {
@@ -31,11 +33,13 @@ export async function awaitCliLogin(context: WebContext, request: Request): Prom
           error: context.refusalOf(error, request).message,
         }))
         if (gone) return
+        if (outcome !== null) leave()
         controller.enqueue(Buffer.from(outcome === null ? ' ' : JSON.stringify(outcome)))
         if (outcome !== null) controller.close()
       },
       cancel() {
         gone = true
+        leave()
       },
     },
     { highWaterMark: 0 },
@@ -43,6 +47,15 @@ export async function awaitCliLogin(context: WebContext, request: Request): Prom
   return new Response(body, {
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   })
+}
+
+/** Takes a place among those who wait. Throws RequestError `rate_limit` where there is none. */
+function enter(context: WebContext, request: Request, until: number): () => void {
+  const subject = addressKey(context.addressOf(request))
+  const leave = context.cliWaiting.enter(subject, context.clock.now().getTime(), until)
+  if (leave !== null) return leave
+  const message = 'Too many command lines wait to be logged in. Try again in a moment.'
+  throw new RequestError('rate_limit', message, { retryAfter: 5 })
 }
 
 /** Looks until there is an outcome; null when it is time to show a sign of life, or nobody waits any longer. */

@@ -219,4 +219,46 @@ describe('the login of a command line', () => {
     expect(await outcome(scene, started)).toEqual({ error: 'The account cannot log in.' })
     expect(await scene.store.listAuthorizations(ada.id, scene.clock.time)).toEqual([])
   })
+
+  it('A1-28 waits for twenty command lines of an address, and for more once one has its answer or gives up', async () => {
+    let address = '192.0.2.1'
+    const scene = await setScene({
+      addressOf: () => address,
+      sleep: () => new Promise(setImmediate),
+    })
+    const started = await start(scene)
+    const waiting = await Promise.all(Array.from({ length: 20 }, () => wait(scene, started)))
+    expect(waiting.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
+    const refused = await wait(scene, started)
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
+    expect(await refused.json()).toEqual({
+      id: 'rate_limit',
+      message: 'Too many command lines wait to be logged in. Try again in a moment.',
+    })
+    address = '192.0.2.2'
+    const elsewhere = await wait(scene, started)
+    expect(elsewhere.status).toBe(200)
+    address = '192.0.2.1'
+    await waiting[0]?.body?.cancel()
+    waiting.push(await wait(scene, started))
+    expect((await wait(scene, started)).status).toBe(429)
+    await decide(scene, started, 'deny')
+    for (const answer of [...waiting.slice(1), elsewhere]) await answer.text()
+    const next = await start(scene)
+    const again = await wait(scene, next)
+    expect(again.status).toBe(200)
+    await again.body?.cancel()
+  })
+
+  it('A1-28 forgets command lines that were never read, when their logins are over', async () => {
+    const scene = await setScene()
+    const started = await start(scene)
+    for (let times = 0; times < 20; times += 1) await wait(scene, started)
+    expect((await wait(scene, started)).status).toBe(429)
+    scene.clock.time += 600_000
+    const next = await start(scene)
+    const answer = await wait(scene, next)
+    expect(answer.status).toBe(200)
+    await answer.body?.cancel()
+  })
 })

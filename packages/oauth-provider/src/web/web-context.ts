@@ -2,6 +2,7 @@ import type { AccountDirectory, DemoAccount } from '../account-directory.ts'
 import type { Clock, Random, Sleep } from '../ambient.ts'
 import type { Api } from '../api/api.ts'
 import type { RecentAttempts } from '../limits/recent-attempts.ts'
+import type { Waiting } from '../limits/waiting-limit.ts'
 import type { Profile } from '../profile.ts'
 import type { RefusalOf } from '../refusal.ts'
 import type { BrowserStore, ClaimStore, CliLoginStore } from '../store/store.ts'
@@ -16,6 +17,8 @@ export interface WebContext {
   readonly attempts: RecentAttempts
   readonly claims: ClaimStore
   readonly cliLogins: CliLoginStore
+  /** The command lines that wait at this process. */
+  readonly cliWaiting: Waiting
   readonly teams: TeamDirectory | null
   readonly clock: Clock
   readonly random: Random
