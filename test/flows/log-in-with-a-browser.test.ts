@@ -133,6 +133,7 @@ describe('logging in with a real browser', { timeout: 60_000 }, () => {
       'heroku_session',
       'heroku_session_nonce',
       'provider',
+      'provider-known',
     ])
     await context.close()
   })

@@ -1,6 +1,6 @@
 import type { Account } from '../account-directory.ts'
 import { standingProblem } from '../account-standing.ts'
-import { forgetLogins, loginPause, mayTryLogin } from '../limits/login-limit.ts'
+import { forgetLogins, limitLogin } from '../limits/login-limit.ts'
 import { RequestError } from '../request-error.ts'
 import type { ApiContext } from './api-context.ts'
 import type { BasicCredentials } from './basic-credentials.ts'
@@ -19,12 +19,10 @@ export async function verifyPassword(
   { user: email, password }: BasicCredentials,
   address: string,
 ): Promise<Account> {
-  if (!(await mayTryLogin(context, email, address))) {
-    throw new RequestError(
-      'rate_limit',
-      'There were too many attempts to log in. Wait a quarter of an hour.',
-      { retryAfter: loginPause },
-    )
+  const counted = { email, address, known: null }
+  const tooMany = await limitLogin(context, counted)
+  if (tooMany !== null) {
+    throw new RequestError('rate_limit', tooMany.message, { retryAfter: tooMany.retryAfter })
   }
   const short = email.length <= limits.email && password.length <= limits.password
   const account = short ? await context.accounts.findByEmail(email.trim()) : null
@@ -33,7 +31,7 @@ export async function verifyPassword(
   if (account === null || !right) {
     throw new RequestError('unauthorized', 'Invalid credentials provided.')
   }
-  await forgetLogins(context, email, address)
+  await forgetLogins(context, counted)
   const problem = standingProblem(account, null)
   if (problem !== null) throw problem
   if (account.passwordExpired === true) {

@@ -11,6 +11,7 @@ type Purpose =
   | 'client-secret'
   | 'code'
   | 'form'
+  | 'known-browser'
   | 'proof'
   | 'refresh'
 

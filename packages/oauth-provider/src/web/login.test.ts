@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ada, authorizeUrl, fieldsOf, passwordOf, setScene } from '../../test/scene.ts'
+import { ada, authorizeUrl, bob, fieldsOf, passwordOf, setScene } from '../../test/scene.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 
 const demo = { email: 'demo@example.com', password: 'show <me>' }
@@ -128,6 +128,52 @@ describe('logging in', () => {
     expect((await attempt(passwordOf(ada))).status).toBe(303)
   })
 
+  it('A1-28 limits guesses at one account from many addresses together, and lets its owner in', async () => {
+    let address = 0
+    const addressOf = () => `10.0.${address >> 8}.${address & 255}`
+    const scene = await setScene({ addressOf })
+    const owner = scene.browser
+    await owner.logIn()
+    await owner.post('/logout', fieldsOf(await (await owner.get('/login')).text()))
+    const guesser = scene.newBrowser()
+    const guess = (password: string) => {
+      address += 1
+      return guesser.logIn(ada, '/login', password)
+    }
+    for (let times = 0; times < 99; times += 1) expect((await guess('guess')).status).toBe(401)
+    // The owner's own login was the first of the hundred.
+    const locked = await guess(passwordOf(ada))
+    expect([locked.status, locked.headers.get('retry-after')]).toEqual([429, '3600'])
+    expect(await locked.text()).toContain('use a browser that has logged in to it before')
+    expect((await scene.newBrowser().logIn(bob)).status).toBe(303)
+    expect((await owner.logIn()).status).toBe(303)
+    expect((await guess(passwordOf(ada))).status).toBe(429)
+    scene.clock.time += 3_600_000
+    expect((await guess(passwordOf(ada))).status).toBe(303)
+  })
+
+  it('A1-28 lets a browser that its owner has logged in with guess no more than any other', async () => {
+    const scene = await setScene()
+    const { browser } = scene
+    await browser.logIn()
+    await browser.post('/logout', fieldsOf(await (await browser.get('/login')).text()))
+    for (let times = 0; times < 10; times += 1) {
+      expect((await browser.logIn(ada, '/login', 'guess')).status).toBe(401)
+    }
+    expect((await browser.logIn()).status).toBe(429)
+    // It is known for one account alone, and nobody makes such a cookie up.
+    for (let times = 0; times < 10; times += 1) await browser.logIn(bob, '/login', 'guess')
+    expect((await browser.logIn(bob)).status).toBe(429)
+    const [, forged = ''] = (browser.cookies.get('provider-known') ?? '').split('.')
+    const other = scene.newBrowser()
+    await other.get('/login')
+    const made = `provider-known=${'a'.repeat(43)}.${forged}`
+    const fields = fieldsOf(await (await other.get('/login')).text())
+    const headers = { cookie: `${other.cookie}; ${made}` }
+    const form = { ...fields, email: bob.email, password: passwordOf(bob) }
+    expect((await other.post('/login', form, headers)).status).toBe(429)
+  })
+
   it('A1-28 counts a whole /64 of IPv6 as one address', async () => {
     const random = () => Math.floor(Math.random() * 65_536).toString(16)
     const addressOf = () => `2001:db8:1:2:${random()}:${random()}::${random()}`
@@ -148,7 +194,7 @@ describe('logging in', () => {
       ),
     )
     expect(attempts.filter(({ status }) => status === 401)).toHaveLength(100)
-    expect(store.data().attempts).toHaveLength(101)
+    expect(store.data().attempts).toHaveLength(201)
   })
 
   it('A1-28 is not taken in by addresses that the sender makes up', async () => {

@@ -1,11 +1,12 @@
 import { show } from '../account/show.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
-import { forgetLogins, loginPause, mayTryLogin } from '../limits/login-limit.ts'
+import { forgetLogins, limitLogin } from '../limits/login-limit.ts'
 import { loggedInPage } from '../pages/session-pages.ts'
 import { RequestError } from '../request-error.ts'
 import { type Browser, findBrowser, isOwnForm, meetBrowser, refuseForeignForm } from './browser.ts'
 import { continueLogin, goToIdentityProvider } from './continue-login.ts'
 import { keptQuery, readDestination } from './destination.ts'
+import { knownBrowser } from './known-browser.ts'
 import { reasonToLogInAgain, signsInElsewhere } from './login-rules.ts'
 import { redirect } from './redirect.ts'
 import { showLogin } from './show-login.ts'
@@ -43,10 +44,10 @@ async function present(
 async function attempt(
   context: WebContext,
   request: Request,
-  known: Browser | null,
+  visiting: Browser | null,
   form: Parameters,
 ): Promise<Response> {
-  const browser = known ?? meetBrowser(context)
+  const browser = visiting ?? meetBrowser(context)
   const here = { context, request, browser, destination: readDestination(form) }
   const email = (form.get('email') ?? '').slice(0, 320)
   const password = form.get('password') ?? ''
@@ -54,10 +55,12 @@ async function attempt(
     const problem = 'This page was out of date. Log in again.'
     return showLogin(here, { status: 403, email, problem })
   }
-  const address = context.addressOf(request)
-  if (!(await mayTryLogin(context, email, address))) {
-    const problem = 'There were too many attempts. Wait a quarter of an hour and log in again.'
-    return showLogin(here, { status: 429, email, problem, retryAfter: loginPause })
+  const known = knownBrowser(context, request, email)
+  const counted = { email, address: context.addressOf(request), known }
+  const tooMany = await limitLogin(context, counted)
+  if (tooMany !== null) {
+    const { message: problem, retryAfter } = tooMany
+    return showLogin(here, { status: 429, email, problem, retryAfter })
   }
   const account = await context.accounts.findByEmail(email.trim())
   if (account !== null && signsInElsewhere(account) !== null) {
@@ -69,6 +72,6 @@ async function attempt(
     const problem = 'The e-mail address or the password is wrong.'
     return showLogin(here, { status: 401, email, problem })
   }
-  await forgetLogins(context, email, address)
+  await forgetLogins(context, counted)
   return continueLogin({ ...here, account }, 'password')
 }

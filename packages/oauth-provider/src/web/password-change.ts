@@ -1,6 +1,6 @@
 import { show } from '../account/show.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
-import { forgetLogins, loginPause, mayTryLogin } from '../limits/login-limit.ts'
+import { forgetLogins, limitLogin } from '../limits/login-limit.ts'
 import type { Page } from '../pages/page.ts'
 import { noPasswordPage, passwordChangedPage, passwordChangePage } from '../pages/password-pages.ts'
 import { RequestError } from '../request-error.ts'
@@ -37,23 +37,28 @@ async function attempt(
   signedIn: SignedIn,
   form: Parameters,
 ): Promise<Response> {
-  const { account, browser } = signedIn
+  const { account, browser, sessionId } = signedIn
   if (!isOwnForm(context, browser, 'password', form.get('csrf'))) {
     return ask(context, signedIn, {
       status: 403,
       problem: 'This page was out of date. Try again.',
     })
   }
-  const address = context.addressOf(request)
-  if (!(await mayTryLogin(context, account.email, address))) {
-    const problem = 'There were too many attempts. Wait a quarter of an hour and try again.'
-    return ask(context, signedIn, { status: 429, problem, retryAfter: loginPause })
+  const counted = {
+    email: account.email,
+    address: context.addressOf(request),
+    known: `session ${sessionId}`,
+  }
+  const tooMany = await limitLogin(context, counted)
+  if (tooMany !== null) {
+    const { message: problem, retryAfter } = tooMany
+    return ask(context, signedIn, { status: 429, problem, retryAfter })
   }
   const present = form.get('present') ?? ''
   if (present.length > 1024 || !(await context.accounts.verifyPassword(account, present))) {
     return ask(context, signedIn, { status: 401, problem: 'The present password is wrong.' })
   }
-  await forgetLogins(context, account.email, address)
+  await forgetLogins(context, counted)
   const problem = await passwordProblem(context, account, form)
   if (problem !== null) return ask(context, signedIn, { status: 422, problem })
   await setPassword(context, account, form.get('password') ?? '')

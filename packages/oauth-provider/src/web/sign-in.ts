@@ -1,6 +1,8 @@
 import { cookieHeader, openBrowser } from './browser.ts'
 import { destinationOf } from './destination.ts'
+import { knownBrowserCookie } from './known-browser.ts'
 import type { LoginAttempt } from './login-attempt.ts'
+import { signsInElsewhere } from './login-rules.ts'
 import { noProofCookie } from './proof.ts'
 import { redirect } from './redirect.ts'
 import { sessionCookies } from './session-cookies.ts'
@@ -21,5 +23,6 @@ export async function signIn(attempt: LoginAttempt): Promise<Response> {
     cookieHeader(context, signedIn),
     noProofCookie(context),
     ...sessionCookies(context, session.id),
+    ...(signsInElsewhere(account) === null ? [knownBrowserCookie(context, account)] : []),
   ])
 }
