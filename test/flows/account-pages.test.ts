@@ -253,7 +253,7 @@ describe('looking after one’s access with a real browser', { timeout: 60_000 }
     expect(text).toContain(`Only an admin of the team can change this: ${ada}`)
     expect(await member.getByRole('link', { name: /^Turn/ }).count()).toBe(0)
     await member.goto(`${sandbox.origin}/teams/acme-platform/settings`)
-    await member.getByRole('heading', { name: 'This is not here' }).waitFor()
+    await member.getByText('You do not have access to the team acme-platform.').waitFor()
     await member.context().close()
 
     await page.getByRole('link', { name: 'Turn on third-party OAuth access' }).click()
@@ -328,6 +328,42 @@ describe('looking after one’s access with a real browser', { timeout: 60_000 }
     expect(await page.locator(':focus').innerText()).toBe('Skip to the content')
     await page.keyboard.press('Enter')
     expect(await page.locator('main:focus').count()).toBe(1)
+    await page.context().close()
+  })
+
+  it('has a menu on a phone that opens without scripts, by finger or keyboard, and leaves the window to the page', async () => {
+    const phone = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false }
+    const page = await open({ ...phone, hasTouch: true })
+    await visit(page, '/account/authorizations', ada)
+    const menu = page.locator('summary').filter({ hasText: 'Menu' })
+    const links = page.getByRole('navigation', { name: 'Account' }).getByRole('link')
+    expect(await menu.innerText()).toContain('Authorizations')
+    expect(await links.count()).toBe(0)
+    expect((await page.locator('h1').boundingBox())?.y).toBeLessThan(160)
+    await menu.tap()
+    expect(await links.allInnerTexts()).toEqual([
+      'Authorizations',
+      'Applications',
+      'Sessions',
+      'Password',
+      'acme-commerce',
+      'acme-platform',
+    ])
+    for (const link of await links.all()) {
+      expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(40)
+    }
+    await links.filter({ hasText: 'Sessions' }).tap()
+    await page.waitForURL(`${sandbox.origin}/account/sessions`)
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    const current = page.locator('.drawer [aria-current="page"]')
+    expect(await current.innerText()).toBe('Sessions')
+    await page.setViewportSize({ width: 1000, height: 640 })
+    expect(await menu.isVisible()).toBe(false)
+    expect(await links.count()).toBe(6)
+    await page.setViewportSize(phone.viewport)
+    await page.getByRole('button', { name: 'Log out' }).first().tap()
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
     await page.context().close()
   })
 })
