@@ -93,24 +93,39 @@ legend { padding: 0; margin: 0 0 .25rem; font-size: .875rem; font-weight: 600; }
 .lost li { margin: 0 0 .375rem; overflow-wrap: anywhere; }
 details > summary { cursor: pointer; color: var(--accent); font-size: .875rem; }
 details > summary + * { margin-top: .5rem; }
+.drawer { display: none; }
 @media (max-width: 48rem) {
-  .frame { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; width: min(66rem, 100% - 2rem); }
-  .frame { margin-top: .75rem; }
-  .frame .side nav > h2:first-child { display: none; }
-  .side { position: static; border-bottom: 1px solid var(--line); padding-bottom: .75rem; }
-  .nav { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0 -.625rem; }
-  .frame .side h2 { margin: .5rem 0 0; }
-  .nav a { padding: .375rem .625rem; }
-  .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem; margin: .5rem 0 0; padding-top: .75rem; }
-  .who { padding-left: 0; padding-right: 0; }
-  .who p { margin: 0; }
+  .frame { grid-template-columns: minmax(0, 1fr); gap: 1.25rem; width: min(66rem, 100% - 2rem); }
+  .frame { margin-top: 0; }
+  .side { display: none; }
+  .drawer { display: block; margin: 0 -1rem; border-bottom: 1px solid var(--line); background: var(--card); }
+  .drawer > summary { display: flex; align-items: center; gap: .625rem; min-height: 3rem; padding: 0 1rem; color: var(--text); font-size: .9375rem; }
+  .drawer > summary::-webkit-details-marker { display: none; }
+  .drawer > summary::before {
+    content: ""; flex: none; width: 1.125rem; height: .75rem;
+    background: linear-gradient(currentColor, currentColor) top / 100% 2px, linear-gradient(currentColor, currentColor) center / 100% 2px,
+      linear-gradient(currentColor, currentColor) bottom / 100% 2px;
+    background-repeat: no-repeat;
+  }
+  .drawer > summary:focus-visible { outline-offset: -3px; }
+  .drawer > summary > bdi { min-width: 0; margin-left: auto; overflow: hidden; color: var(--quiet); font-weight: 500; text-overflow: ellipsis; white-space: nowrap; }
+  .drawer[open] > summary { border-bottom: 1px solid var(--line); }
+  .drawer > nav { margin: 0; padding: .5rem 1rem 0; }
+  .drawer h2 { margin: .75rem 0 .25rem; color: var(--quiet); font-size: .8125rem; font-weight: 500; }
+  .drawer nav > h2:first-child { display: none; }
+  .drawer .nav { margin: 0 -.625rem; }
+  .drawer .nav a { padding: .625rem; }
+  .drawer .nav a[aria-current] { background: var(--soft); }
+  .drawer .who { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem; margin: .5rem 1rem 0; padding: .75rem 0; }
+  .drawer .who p { margin: 0; }
+  .drawer .who button { padding: .5rem .875rem; }
   .card { padding: .875rem 1rem; }
 }
 @media (max-width: 30rem) {
   .copy { flex-wrap: wrap; }
 }
 @media print {
-  .side, .actions, .top > a, .skip { display: none; }
+  .side, .drawer, .actions, .top > a, .skip { display: none; }
   .frame { display: block; width: auto; margin: 1rem; }
   time::after { content: " (" attr(title) ")"; }
 }

@@ -22,7 +22,7 @@ interface Entry {
   readonly text: string
 }
 
-/** The navigation beside the account's own pages, and who is logged in. */
+/** The navigation of the account's own pages, and who is logged in: beside the page, or in a drawer above it on a phone. */
 export function shell({ email, place, teams, hasPassword, csrf }: Shell): Html {
   const own: readonly Entry[] = [
     { place: 'authorizations', href: '/account/authorizations', text: 'Authorizations' },
@@ -33,8 +33,7 @@ export function shell({ email, place, teams, hasPassword, csrf }: Shell): Html {
   const administered = teams.map(
     (name): Entry => ({ place: `team ${name}`, href: teamPath(name), text: name }),
   )
-  return html`<div class="side">
-<nav aria-label="Account">
+  const content = html`<nav aria-label="Account">
 <h2>Account</h2>
 ${list(hasPassword ? [...own, password] : own, place)}
 ${administered.length === 0 ? null : html`<h2>Teams</h2>\n${list(administered, place)}`}
@@ -44,8 +43,16 @@ ${administered.length === 0 ? null : html`<h2>Teams</h2>\n${list(administered, p
 <form method="post" action="/logout">
 ${hiddenFields({ csrf })}<button class="second small" type="submit">Log out</button>
 </form>
-</div>
 </div>`
+  const here = [...own, password, ...administered].find((entry) => entry.place === place)
+  // Twice, of which the style shows one: no browser without scripts opens a drawer because there is room.
+  return html`<div class="side">
+${content}
+</div>
+<details class="drawer">
+<summary>Menu${here === undefined ? null : html` <bdi>${here.text}</bdi>`}</summary>
+${content}
+</details>`
 }
 
 /** The address of a team's page. */
