@@ -530,6 +530,58 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.findToken('refresh', 'hash of refresh')).toBeNull()
     })
 
+    it('drops an authorization whose code nobody redeemed, thirty days after the code expired', async () => {
+      const store = await withGrant()
+      await store.prune(grant.expiresAt + 30 * day - 1, 100)
+      expect(await store.findAuthorization('authorization', start)).not.toBeNull()
+      await store.prune(grant.expiresAt + 30 * day, 100)
+      expect(await store.findAuthorization('authorization', start)).toBeNull()
+    })
+
+    it('drops a code that was redeemed as late, and keeps what it gave', async () => {
+      const store = await withGrant()
+      await store.redeemGrant('grant', pair('new'), start)
+      await store.prune(grant.expiresAt + 30 * day, 100)
+      expect(await store.findGrant('code')).toBeNull()
+      expect(await store.findToken('refresh', 'hash of new refresh')).not.toBeNull()
+    })
+
+    it('drops a direct authorization a day after its token expired, and none that has another', async () => {
+      const store = await open()
+      const direct = { ...authorization, clientId: null, sessionId: null }
+      await store.insertAuthorization(direct, { tokens: [token('access')] })
+      await store.insertAuthorization(
+        { ...direct, id: 'other' },
+        {
+          tokens: [
+            { ...token('short'), authorizationId: 'other' },
+            { ...token('lasting'), authorizationId: 'other', expiresAt: null },
+          ],
+        },
+      )
+      const found = () =>
+        Promise.all(
+          ['authorization', 'other'].map(
+            async (id) => (await store.findAuthorization(id, start)) !== null,
+          ),
+        )
+      await store.prune(start + 2 * day - 1, 100)
+      expect(await found()).toEqual([true, true])
+      await store.prune(start + 2 * day, 100)
+      expect(await found()).toEqual([false, true])
+    })
+
+    it('drops a refresh token thirty days after another took its place', async () => {
+      const store = await withTokens()
+      const next = { access: token('next access'), refresh: token('next', 'refresh') }
+      await store.rotateRefreshToken('refresh', next, start)
+      await store.prune(start + 30 * day - 1, 100)
+      expect(await store.findToken('refresh', 'hash of refresh')).not.toBeNull()
+      await store.prune(start + 30 * day, 100)
+      expect(await store.findToken('refresh', 'hash of refresh')).toBeNull()
+      expect(await store.findToken('refresh', 'hash of next')).not.toBeNull()
+    })
+
     it('drops no more than it was asked to at a time, and says how much', async () => {
       const store = await open()
       for (const key of ['a', 'b', 'c']) await store.claimOnce(key, start, start + 1)

@@ -190,8 +190,12 @@ export interface Store
     ClaimStore,
     CliLoginStore {
   /**
-   * Drops what can no longer matter, at most `limit` rows of each kind: expired browsers, sessions, claims and access
-   * tokens, authorizations long revoked. Returns how many rows it dropped; 0 when nothing is left to drop.
+   * Drops what can no longer matter, at most `limit` rows of each kind. At once: expired browsers, sessions, attempts, claims
+   * and logins of command lines. A day after its expiry: an access token, with a direct authorization that has no other.
+   * After thirty days, in which reuse is still recognized: an expired code, with its authorization where nothing came of it;
+   * a refresh token that was rotated; a revoked authorization with all it gave.
+   *
+   * Returns how many rows it dropped; 0 when nothing is left to drop.
    */
   prune(at: Instant, limit: number): Promise<number>
 }

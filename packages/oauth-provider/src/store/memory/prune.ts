@@ -1,66 +1,88 @@
-import type { Instant } from '../records.ts'
+import type { AuthorizationRecord, Instant } from '../records.ts'
 import type { Tables } from './tables.ts'
 
 const day = 86_400_000
 
-/**
- * Drops what can no longer matter, at most `limit` rows of each kind, and returns how many. A day after its expiry an
- * access token is forgotten; a revoked authorization keeps its code and tokens for thirty days, so that their reuse is
- * still recognized.
- */
+/** Drops what `Store.prune` says, at most `limit` rows of each kind, and returns how many. */
 export function prune(tables: Tables, at: Instant, limit: number): number {
   const { attempts, authorizations, browsers, claims, cliLogins, grants, sessions, tokens } = tables
 
   const drop = <Row>(
     rows: readonly Row[],
-    over: (row: Row) => boolean,
+    end: (row: Row) => Instant | null,
     forget: (row: Row) => void,
   ): number => {
+    const over = (row: Row): boolean => (end(row) ?? Number.POSITIVE_INFINITY) <= at
     const gone = rows.filter(over).slice(0, limit)
     for (const row of gone) forget(row)
     return gone.length
   }
-  const past = (moment: Instant | null): boolean => moment !== null && moment <= at
+
+  const dropAuthorization = ({ id }: AuthorizationRecord): void => {
+    for (const token of tokens.where('authorization', id)) tokens.drop(token.id)
+    for (const grant of grants.where('authorization', id)) grants.drop(grant.id)
+    authorizations.drop(id)
+  }
+  const dropIfEmpty = (
+    id: string,
+    mayEnd: (authorization: AuthorizationRecord) => boolean,
+  ): void => {
+    const authorization = authorizations.get(id)
+    const empty = tokens.where('authorization', id).length === 0
+    if (authorization !== null && empty && mayEnd(authorization)) dropAuthorization(authorization)
+  }
 
   return [
     drop(
       attempts.all(),
-      (row) => past(row.until),
-      (row) => attempts.drop(row.key),
+      ({ until }) => until,
+      ({ key }) => attempts.drop(key),
     ),
     drop(
       browsers.all(),
-      (row) => past(row.expiresAt),
-      (row) => browsers.drop(row.hash),
+      ({ expiresAt }) => expiresAt,
+      ({ hash }) => browsers.drop(hash),
     ),
     drop(
       sessions.all(),
-      (row) => past(row.expiresAt),
-      (row) => sessions.drop(row.id),
+      ({ expiresAt }) => expiresAt,
+      ({ id }) => sessions.drop(id),
     ),
     drop(
       claims.all(),
-      (row) => past(row.until),
-      (row) => claims.drop(row.key),
+      ({ until }) => until,
+      ({ key }) => claims.drop(key),
     ),
     drop(
       cliLogins.all(),
-      (row) => past(row.expiresAt),
-      (row) => cliLogins.drop(row.id),
+      ({ expiresAt }) => expiresAt,
+      ({ id }) => cliLogins.drop(id),
     ),
     drop(
       tokens.all(),
-      (row) => row.kind === 'access' && row.expiresAt !== null && past(row.expiresAt + day),
-      (row) => tokens.drop(row.id),
-    ),
-    drop(
-      authorizations.all(),
-      (row) => row.revokedAt !== null && past(row.revokedAt + 30 * day),
-      (row) => {
-        for (const token of tokens.where('authorization', row.id)) tokens.drop(token.id)
-        for (const grant of grants.where('authorization', row.id)) grants.drop(grant.id)
-        authorizations.drop(row.id)
+      ({ kind, expiresAt }) => (kind === 'access' ? later(expiresAt, day) : null),
+      ({ id, authorizationId }) => {
+        tokens.drop(id)
+        dropIfEmpty(authorizationId, ({ clientId }) => clientId === null)
       },
     ),
+    drop(
+      tokens.all(),
+      ({ rotatedAt }) => later(rotatedAt, 30 * day),
+      ({ id }) => tokens.drop(id),
+    ),
+    drop(
+      grants.all(),
+      ({ expiresAt }) => later(expiresAt, 30 * day),
+      ({ id, authorizationId }) => {
+        grants.drop(id)
+        dropIfEmpty(authorizationId, () => true)
+      },
+    ),
+    drop(authorizations.all(), ({ revokedAt }) => later(revokedAt, 30 * day), dropAuthorization),
   ].reduce((sum, dropped) => sum + dropped, 0)
+}
+
+function later(moment: Instant | null, by: number): Instant | null {
+  return moment === null ? null : moment + by
 }
