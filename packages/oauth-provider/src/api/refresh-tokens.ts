@@ -1,10 +1,11 @@
 import { RequestError } from '../request-error.ts'
 import { covers, type Scope } from '../scope.ts'
+import type { AuthorizationRecord, Instant } from '../store/records.ts'
 import type { TokenEntry } from '../store/store.ts'
 import { type ApiContext, instant } from './api-context.ts'
 import { checkStanding } from './check-standing.ts'
 import type { IdentifiedClient } from './identify-client.ts'
-import { newToken } from './new-token.ts'
+import { type NewToken, newToken } from './new-token.ts'
 import type { TokenPair } from './token-pair.ts'
 
 export interface Refresh {
@@ -27,40 +28,55 @@ export async function refreshTokens(
 ): Promise<TokenPair> {
   const found = await context.store.findToken('refresh', context.hash('refresh', refreshToken))
   if (found === null || found.authorization.clientId !== client.id) throw refusal()
-  const { token, authorization } = found
   const at = instant(context)
+  if (found.token.rotatedAt !== null) return refuseReuse(context, found, at)
+  if (!works(found, at)) throw refusal()
+  await checkStanding(context, found.authorization, null)
+  const access = newAccessToken(context, found.authorization, scope, at)
+  if (client.profile === 'strict') return rotate(context, found, access, at)
+  if (!(await context.store.addAccessToken(found.token.id, access.record, at))) throw refusal()
+  return {
+    authorization: found.authorization,
+    access,
+    refresh: { id: found.token.id, secret: refreshToken, expiresAt: found.token.expiresAt },
+  }
+}
 
-  if (token.rotatedAt !== null) return refuseReuse(context, found, at)
+function works({ token, authorization }: TokenEntry, at: Instant): boolean {
   const expired = token.expiresAt !== null && at >= token.expiresAt
-  if (token.revokedAt !== null || authorization.revokedAt !== null || expired) throw refusal()
-  await checkStanding(context, authorization, null)
-  const granted = scope ?? authorization.scope
-  if (!covers(authorization.scope, granted)) {
+  return token.revokedAt === null && authorization.revokedAt === null && !expired
+}
+
+function newAccessToken(
+  context: ApiContext,
+  { id, scope: granted }: AuthorizationRecord,
+  wanted: readonly Scope[] | undefined,
+  at: Instant,
+): NewToken {
+  const scope = wanted ?? granted
+  if (!covers(granted, scope)) {
     throw new RequestError('invalid_scope', 'The scope is more than was granted.')
   }
+  return newToken(context, 'access', { id, scope }, at, context.lifetimes.accessToken)
+}
 
-  const access = newToken(
-    context,
-    'access',
-    { id: authorization.id, scope: granted },
-    at,
-    context.lifetimes.accessToken,
-  )
-  if (client.profile === 'strict') {
-    const next = newToken(context, 'refresh', authorization, at, null)
-    const pair = { access: access.record, refresh: next.record }
-    if (!(await context.store.rotateRefreshToken(token.id, pair, at))) {
-      return refuseReuse(context, found, at)
-    }
-    const refresh = { id: next.record.id, secret: next.secret, expiresAt: null }
-    return { authorization, access, refresh }
+async function rotate(
+  context: ApiContext,
+  found: TokenEntry,
+  access: NewToken,
+  at: Instant,
+): Promise<TokenPair> {
+  const { token, authorization } = found
+  const next = newToken(context, 'refresh', authorization, at, null)
+  const pair = { access: access.record, refresh: next.record }
+  if (!(await context.store.rotateRefreshToken(token.id, pair, at))) {
+    return refuseReuse(context, found, at)
   }
-  if (!(await context.store.addAccessToken(token.id, access.record, at))) throw refusal()
-  const refresh = { id: token.id, secret: refreshToken, expiresAt: token.expiresAt }
+  const refresh = { id: next.record.id, secret: next.secret, expiresAt: null }
   return { authorization, access, refresh }
 }
 
-async function refuseReuse(context: ApiContext, entry: TokenEntry, at: number): Promise<never> {
+async function refuseReuse(context: ApiContext, entry: TokenEntry, at: Instant): Promise<never> {
   await context.store.revokeAuthorization(entry.authorization.id, at)
   throw refusal()
 }

@@ -25,8 +25,9 @@ async function countBody(request: Request, limit: number): Promise<string> {
 
 /** The media type of a request's body, without parameters; empty when it names none. */
 export function mediaType(request: Request): string {
-  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
-  return type.trim().toLowerCase()
+  const type = request.headers.get('content-type') ?? ''
+  const parameters = type.indexOf(';')
+  return (parameters === -1 ? type : type.slice(0, parameters)).trim().toLowerCase()
 }
 
 function tooLarge(limit: number): RequestError {

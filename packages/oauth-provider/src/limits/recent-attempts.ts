@@ -21,17 +21,18 @@ export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttemp
 
   async function ask(key: string, at: Instant): Promise<number> {
     const count = await store.readAttempts(hashed(key), at)
+    for (const [earlier, when] of none) {
+      if (at - when < memory) break
+      none.delete(earlier)
+    }
     if (count === 0) none.set(key, at)
     return count
   }
 
   return {
     readAttempts(key, at) {
-      for (const [earlier, when] of none) {
-        if (at - when < memory) break
-        none.delete(earlier)
-      }
-      return none.has(key) ? 0 : ask(key, at)
+      const when = none.get(key)
+      return when !== undefined && at - when < memory ? 0 : ask(key, at)
     },
     countAttempt(key, at, windowMs) {
       none.delete(key)

@@ -31,20 +31,29 @@ export function limitByClient(clientId: string): FailureLimit {
  */
 export async function limited<Result>(
   context: Counting,
-  { limit, subject }: FailureLimit,
+  failures: FailureLimit,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const { limit, subject } = failures
   if ((await attemptsOf(context, limit, subject)) >= limit.most) throw tooMany(limit)
   try {
     return await work()
   } catch (error) {
-    const guessed =
-      error instanceof RequestError &&
-      (error.code === 'invalid_client' || error.code === 'invalid_grant')
-    // Those that came at the same moment as the last one admitted learn no more than those after it.
-    if (guessed && !(await admit(context, limit, subject))) throw tooMany(limit)
-    throw error
+    throw (await isOneTooMany(context, failures, error)) ? tooMany(limit) : error
   }
+}
+
+/** Counts an error that says that somebody guessed wrong. */
+async function isOneTooMany(
+  context: Counting,
+  { limit, subject }: FailureLimit,
+  error: unknown,
+): Promise<boolean> {
+  const guessed =
+    error instanceof RequestError &&
+    (error.code === 'invalid_client' || error.code === 'invalid_grant')
+  // Those that came at the same moment as the last one admitted learn no more than those after it.
+  return guessed && !(await admit(context, limit, subject))
 }
 
 function tooMany(limit: AttemptLimit): RequestError {

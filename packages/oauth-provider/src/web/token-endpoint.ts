@@ -87,7 +87,7 @@ function bodyOf(
     token_type: 'Bearer',
     user_id: authorization.accountId,
     session_nonce: authorization.sessionId,
-    ...(profile === 'strict' && { scope: scope.join(' ') }),
+    scope: profile === 'strict' ? scope.join(' ') : undefined,
   })
 }
 
