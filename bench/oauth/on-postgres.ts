@@ -5,7 +5,8 @@ import { perSecond, type Row } from '../benchmark.ts'
 import { median } from '../median.ts'
 import { withDurablePostgres } from './durable-postgres.ts'
 import { inLanes } from './in-lanes.ts'
-import { makeMusterWorld } from './muster-world.ts'
+import { makeMusterWorld, type Tokens } from './muster-world.ts'
+import { makeOwnRows } from './own-rows.ts'
 
 const connections = 16
 const callers = 16
@@ -13,13 +14,19 @@ const rounds = 5
 
 type Work = (at: number) => Promise<unknown>
 
+/** Makes ready what one round needs. */
+type Prepare = (count: number) => Promise<Work>
+
+interface Floor {
+  readonly name: string
+  readonly prepare: Prepare
+}
+
 interface Comparison {
   readonly what: string
-  readonly floor: string
   readonly perRound: number
-  /** Makes ready what one round of ours needs. */
-  readonly prepare: (count: number) => Promise<Work>
-  readonly bare: Work
+  readonly prepare: Prepare
+  readonly floors: readonly Floor[]
 }
 
 /**
@@ -32,7 +39,7 @@ export function onPostgres(): Promise<readonly Row[]> {
     try {
       const comparisons = await prepareAll(pool)
       const rows: Row[] = []
-      for (const comparison of comparisons) rows.push(await compare(comparison))
+      for (const comparison of comparisons) rows.push(...(await compare(comparison)))
       return rows
     } finally {
       await close()
@@ -43,88 +50,95 @@ export function onPostgres(): Promise<readonly Row[]> {
 async function prepareAll(
   pool: ReturnType<typeof openDatabase>['pool'],
 ): Promise<readonly Comparison[]> {
-  const world = await makeMusterWorld(await openPostgresStore(pool))
+  const store = await openPostgresStore(pool)
+  const world = await makeMusterWorld(store)
   const kept = await world.tokens(500)
-  const checks = kept.map(({ access_token }) => ({
-    url: 'http://localhost/account',
-    headers: { authorization: `Bearer ${access_token}` },
-  }))
+  const ownRows = makeOwnRows(store)
   const { rows: points } = await pool.query<{ id: string }>(
     'select id from oauth_provider.tokens limit 500',
   )
-  await pool.query('create table bare (id uuid primary key, used boolean)')
-  const unused: string[] = []
+  await pool.query('create table bare (id uuid primary key)')
+  const bareCommit: Floor = {
+    name: 'commits of one bare row',
+    prepare: async () => () =>
+      pool.query({
+        name: 'one row',
+        text: 'insert into bare values ($1)',
+        values: [randomUUID()],
+      }),
+  }
+  const exchange = async (count: number): Promise<Work> => {
+    const forms = (await world.codes(count)).map(world.exchangeForm)
+    return (at) => world.post(forms[at] ?? {})
+  }
+  const refresh = async (): Promise<Work> => {
+    const forms = kept.map(world.refreshForm)
+    return (at) => world.post(forms[at % forms.length] ?? {})
+  }
 
   return [
     {
       what: 'bearer checks on PostgreSQL',
-      floor: 'prepared selects of one row by its key, at least 0.8 times',
       perRound: 20_000,
-      prepare: async () => async (at) => {
-        const check = checks[at % checks.length]
-        const request = new Request(check?.url ?? '', { headers: check?.headers ?? {} })
-        const { ok } = await world.provider.authenticate(request)
-        if (!ok) throw new RangeError('a bearer check failed')
+      prepare: async (count) => {
+        const requests = Array.from({ length: count }, (_, at) => check(kept[at % kept.length]))
+        return async (at) => {
+          const { ok } = await world.provider.authenticate(requests[at] ?? check(undefined))
+          if (!ok) throw new RangeError('a bearer check failed')
+        }
       },
-      bare: (at) =>
-        pool.query({
-          name: 'point',
-          text: 'select id from oauth_provider.tokens where id = $1',
-          values: [points[at % points.length]?.id],
-        }),
+      floors: [
+        {
+          name: 'prepared selects of one row by its key, at least 0.8 times',
+          prepare: async () => (at) =>
+            pool.query({
+              name: 'point',
+              text: 'select id from oauth_provider.tokens where id = $1',
+              values: [points[at % points.length]?.id],
+            }),
+        },
+      ],
     },
     {
       what: 'code exchanges on PostgreSQL',
-      floor: 'commits of one row changed and two inserted',
       perRound: 2000,
-      prepare: async (count) => {
-        const codes = await world.codes(count)
-        return (at) => world.post(world.exchangeForm(codes[at] ?? ''))
-      },
-      bare: async () => {
-        const [used, ...inserted] = [unused.pop() ?? null, randomUUID(), randomUUID()]
-        await pool.query({
-          name: 'three rows',
-          text: 'with u as (update bare set used = true where id = $1) insert into bare values ($2), ($3)',
-          values: [used, ...inserted],
-        })
-        unused.push(...inserted)
-      },
+      prepare: exchange,
+      floors: [{ name: 'commits of the same rows', prepare: ownRows.exchanged }, bareCommit],
     },
     {
       what: 'refreshes on PostgreSQL',
-      floor: 'commits of one row inserted',
       perRound: 2000,
-      prepare: async () => async (at) => {
-        const tokens = kept[at % kept.length]
-        if (tokens !== undefined) await world.post(world.refreshForm(tokens))
-      },
-      bare: () =>
-        pool.query({
-          name: 'one row',
-          text: 'insert into bare values ($1)',
-          values: [randomUUID()],
-        }),
+      prepare: refresh,
+      floors: [{ name: 'commits of the same row', prepare: ownRows.refreshed }, bareCommit],
     },
   ]
 }
 
-async function compare({ what, floor, perRound, prepare, bare }: Comparison): Promise<Row> {
+function check(tokens: Tokens | undefined): Request {
+  const authorization = `Bearer ${tokens?.access_token}`
+  return new Request('http://localhost/account', { headers: { authorization } })
+}
+
+async function compare({ what, perRound, prepare, floors }: Comparison): Promise<readonly Row[]> {
   const ours: number[] = []
-  const theirs: number[] = []
+  const theirs = floors.map((): number[] => [])
   for (let round = 0; round <= rounds; round++) {
-    const work = await prepare(perRound)
-    const [own, floorRate] = [await rateOf(perRound, work), await rateOf(perRound, bare)]
-    if (round === 0) continue // warming up
-    ours.push(own)
-    theirs.push(floorRate)
+    const own = await rateOf(perRound, await prepare(perRound))
+    if (round > 0) ours.push(own) // the first warms up
+    for (const [at, floor] of floors.entries()) {
+      const rate = await rateOf(perRound, await floor.prepare(perRound))
+      if (round > 0) theirs[at]?.push(rate)
+    }
   }
-  return {
-    what,
-    value: perSecond(median(ours)),
-    against: `${perSecond(median(theirs))}: ${floor}`,
-    ratio: median(ours.map((rate, round) => rate / (theirs[round] ?? Number.NaN))),
-  }
+  return floors.map(({ name }, at) => {
+    const rates = theirs[at] ?? []
+    return {
+      what,
+      value: perSecond(median(ours)),
+      against: `${perSecond(median(rates))}: ${name}`,
+      ratio: median(ours.map((rate, round) => rate / (rates[round] ?? Number.NaN))),
+    }
+  })
 }
 
 async function rateOf(count: number, work: Work): Promise<number> {
