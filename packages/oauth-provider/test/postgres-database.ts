@@ -30,7 +30,7 @@ export async function createPostgresDatabase(): Promise<PostgresDatabase> {
       return rows.map(({ text }) => text).join()
     },
     async close() {
-      await Promise.all(pools.map((pool) => pool.end()))
+      await Promise.all(pools.filter(({ ending }) => !ending).map((pool) => pool.end()))
       await close()
     },
   }
