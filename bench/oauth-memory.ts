@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Benchmark } from './benchmark.ts'
+import type { Benchmark, Row } from './benchmark.ts'
 import { withDurablePostgres } from './oauth/durable-postgres.ts'
 
 const count = 1_000_000
@@ -10,23 +10,32 @@ export const oauthMemory: Benchmark = {
   title: 'resident memory of a provider on PostgreSQL while it issues a million tokens',
   run: () =>
     withDurablePostgres(async (url) => {
-      const megabytes: number[] = []
+      const measured: Megabytes[] = []
       // Memory is what is measured, so commits need not wait for the disk.
       const hasty = `${url}?options=${encodeURIComponent('-c synchronous_commit=off')}`
-      const child = fork(new URL('oauth/issue-tokens.ts', import.meta.url), [hasty, String(count)])
-      child.on('message', (resident) => megabytes.push(Number(resident)))
+      const program = new URL('oauth/issue-tokens.ts', import.meta.url)
+      const child = fork(program, [hasty, String(count)], { execArgv: ['--expose-gc'] })
+      child.on('message', (megabytes) => measured.push(megabytes as Megabytes)) // our own program sends nothing else
       const [code] = await once(child, 'exit')
-      const [first, last] = [megabytes[0], megabytes.at(-1)]
-      if (code !== 0 || first === undefined || last === undefined) {
-        throw new RangeError('issuing tokens failed')
-      }
+      if (code !== 0) throw new RangeError('issuing tokens failed')
       return [
-        {
-          what: 'after each hundred thousand',
-          value: `${megabytes.map((each) => each.toFixed(0)).join(' ')} MB`,
-          against: 'the first of them',
-          ratio: last / first,
-        },
+        row('held after each hundred thousand', measured, 'held'),
+        row('resident', measured, 'resident'),
       ]
     }),
+}
+
+interface Megabytes {
+  readonly held: number
+  readonly resident: number
+}
+
+function row(what: string, measured: readonly Megabytes[], which: keyof Megabytes): Row {
+  const values = measured.map((each) => each[which])
+  return {
+    what,
+    value: `${values.map((each) => each.toFixed(0)).join(' ')} MB`,
+    against: 'the first of them',
+    ratio: (values.at(-1) ?? Number.NaN) / (values[0] ?? Number.NaN),
+  }
 }

@@ -1,6 +1,7 @@
 import { microseconds, perSecond, type Row } from '../benchmark.ts'
 import { median } from '../median.ts'
 import { type Contender, type Measurement, startContender } from './contender.ts'
+import { useEveryCore } from './keep-apart.ts'
 import type { Operation } from './operation.ts'
 
 const warmUp = 30_000
@@ -66,6 +67,7 @@ export async function againstPeers(): Promise<readonly Row[]> {
     return rows
   } finally {
     for (const contender of started.values()) await contender.stop()
+    useEveryCore()
   }
 }
 

@@ -1,4 +1,5 @@
-// Issues tokens on the PostgreSQL at an address, checks each once, and tells its memory after every hundred thousand.
+// Issues tokens on the PostgreSQL at an address, checks each once, and tells after every hundred thousand what it holds in
+// memory (once garbage is collected, which needs --expose-gc) and what the process takes.
 import { randomBytes } from 'node:crypto'
 import { createProvider, openPostgresStore } from '@muster/oauth-provider'
 import { openDatabase } from '../../packages/monitor/src/database/open-database.ts'
@@ -28,7 +29,9 @@ async function issueAndCheck(at: number): Promise<void> {
 
 for (let issued = 0; issued < Number(count); issued += every) {
   await inLanes(every, issueAndCheck)
-  process.send?.(process.memoryUsage.rss() / 1024 / 1024)
+  globalThis.gc?.()
+  const { heapUsed, rss } = process.memoryUsage()
+  process.send?.({ held: heapUsed / 1024 / 1024, resident: rss / 1024 / 1024 })
 }
 await close()
 process.disconnect?.()

@@ -8,6 +8,15 @@ import { cpus } from 'node:os'
 export function keepApart(serverPid: number): void {
   const cores = cpus().length
   if (cores < 2) return
-  spawnSync('taskset', ['-acp', '0', String(serverPid)])
-  spawnSync('taskset', ['-acp', `1-${cores - 1}`, String(process.pid)])
+  pin(serverPid, '0')
+  pin(process.pid, `1-${cores - 1}`)
+}
+
+/** Lets this process use every core again, and what it starts from now on. */
+export function useEveryCore(): void {
+  pin(process.pid, `0-${cpus().length - 1}`)
+}
+
+function pin(pid: number, cores: string): void {
+  spawnSync('taskset', ['-acp', cores, String(pid)])
 }
