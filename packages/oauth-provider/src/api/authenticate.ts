@@ -17,8 +17,11 @@ export interface FoundPrincipal {
  * and the token as password, as Heroku's own clients send it. A token in the URL is refused, even beside a good
  * header. A text that cannot be a token is refused without looking it up. What is let through is noted as used.
  */
-export async function authenticate(context: ApiContext, request: Request): Promise<Authentication> {
-  const found = await findPrincipal(context, request)
+export function authenticate(context: ApiContext, request: Request): Promise<Authentication> {
+  return findPrincipal(context, request).then(judge)
+}
+
+function judge(found: FoundPrincipal | null): Authentication {
   if (found === null) return refused
   return found.suspended ? suspended : { ok: true, principal: found.principal }
 }

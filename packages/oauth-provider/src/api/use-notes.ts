@@ -21,11 +21,11 @@ export function createUseNotes(
 
   return {
     note({ id, lastUsedAt }, at) {
+      if (isRecent(noted.get(id) ?? lastUsedAt, at)) return
       for (const [earlier, when] of noted) {
-        if (at - when < minute) break
+        if (isRecent(when, at)) break
         noted.delete(earlier)
       }
-      if (noted.has(id) || (lastUsedAt !== null && at - lastUsedAt < minute)) return
       noted.set(id, at)
       store.noteUse(id, at).catch((error: unknown) => {
         noted.delete(id)
@@ -33,4 +33,8 @@ export function createUseNotes(
       })
     },
   }
+}
+
+function isRecent(when: Instant | null, at: Instant): boolean {
+  return when !== null && at - when < minute
 }

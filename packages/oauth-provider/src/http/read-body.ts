@@ -8,7 +8,9 @@ export async function readBody(request: Request, limit: number): Promise<string>
   const declared = request.headers.get('content-length')
   if (declared === null) return countBody(request, limit)
   if (Number(declared) > limit) throw tooLarge(limit)
-  return request.text()
+  const text = await request.text()
+  if (text.length > limit) throw tooLarge(limit) // where no parser ended it at its length
+  return text
 }
 
 async function countBody(request: Request, limit: number): Promise<string> {

@@ -42,6 +42,14 @@ describe('rememberNone', () => {
     expect(await attempts.readAttempts('a', start)).toBe(1)
   })
 
+  it('knows at once what was counted while it asked', async () => {
+    const { attempts } = scene()
+    const asking = attempts.readAttempts('a', start)
+    await attempts.countAttempt('a', start, minute)
+    await asking
+    expect(await attempts.readAttempts('a', start)).toBe(1)
+  })
+
   it('knows a second later what was counted elsewhere', async () => {
     const { attempts, store, key } = scene()
     await attempts.readAttempts('a', start)

@@ -18,14 +18,17 @@ export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttemp
   const hashed = (key: string): string => hash('attempts', key)
   // In the order of their times.
   const none = new Map<string, Instant>()
+  /** How often anything was counted here: what was read meanwhile may be older. */
+  let counted = 0
 
   async function ask(key: string, at: Instant): Promise<number> {
+    const before = counted
     const count = await store.readAttempts(hashed(key), at)
     for (const [earlier, when] of none) {
       if (at - when < memory) break
       none.delete(earlier)
     }
-    if (count === 0) none.set(key, at)
+    if (count === 0 && counted === before) none.set(key, at)
     return count
   }
 
@@ -35,6 +38,7 @@ export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttemp
       return when !== undefined && at - when < memory ? 0 : ask(key, at)
     },
     countAttempt(key, at, windowMs) {
+      counted += 1
       none.delete(key)
       return store.countAttempt(hashed(key), at, windowMs)
     },

@@ -582,6 +582,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.findToken('refresh', 'hash of next')).not.toBeNull()
     })
 
+    it('drops what an authorization had last with it, also when it was described since', async () => {
+      const store = await withGrant()
+      await store.describeAuthorization('authorization', 'mine', start + 10 * day)
+      await store.prune(grant.expiresAt + 30 * day, 100)
+      expect(await store.listAuthorizations('ada', start)).toEqual([])
+    })
+
+    it('drops tokens thirty days after others replaced them', async () => {
+      const store = await withTokens()
+      await store.replaceTokens('authorization', [{ ...token('new'), expiresAt: null }], start)
+      await store.prune(start + 30 * day - 1, 100)
+      expect(await store.findToken('refresh', 'hash of refresh')).not.toBeNull()
+      await store.prune(start + 30 * day, 100)
+      expect(await store.findToken('refresh', 'hash of refresh')).toBeNull()
+      expect(await store.findToken('access', 'hash of new')).not.toBeNull()
+    })
+
     it('drops no more than it was asked to at a time, and says how much', async () => {
       const store = await open()
       for (const key of ['a', 'b', 'c']) await store.claimOnce(key, start, start + 1)

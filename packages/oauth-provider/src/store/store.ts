@@ -191,9 +191,9 @@ export interface Store
     CliLoginStore {
   /**
    * Drops what can no longer matter, at most `limit` rows of each kind. At once: expired browsers, sessions, attempts, claims
-   * and logins of command lines. A day after its expiry: an access token, with a direct authorization that has no other.
-   * After thirty days, in which reuse is still recognized: an expired code, with its authorization where nothing came of it;
-   * a refresh token that was rotated; a revoked authorization with all it gave.
+   * and logins of command lines. A day after its expiry: an access token. After thirty days, in which reuse is still
+   * recognized: an expired code; a token that was revoked or rotated; a revoked authorization with all it gave. An
+   * authorization goes with the last code or token it had.
    *
    * Returns how many rows it dropped; 0 when nothing is left to drop.
    */

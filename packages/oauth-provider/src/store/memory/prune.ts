@@ -23,13 +23,9 @@ export function prune(tables: Tables, at: Instant, limit: number): number {
     for (const grant of grants.where('authorization', id)) grants.drop(grant.id)
     authorizations.drop(id)
   }
-  const dropIfEmpty = (
-    id: string,
-    mayEnd: (authorization: AuthorizationRecord) => boolean,
-  ): void => {
-    const authorization = authorizations.get(id)
-    const empty = tokens.where('authorization', id).length === 0
-    if (authorization !== null && empty && mayEnd(authorization)) dropAuthorization(authorization)
+  const dropIfEmpty = (id: string): void => {
+    const parts = [...tokens.where('authorization', id), ...grants.where('authorization', id)]
+    if (parts.length === 0) authorizations.drop(id)
   }
 
   return [
@@ -63,20 +59,23 @@ export function prune(tables: Tables, at: Instant, limit: number): number {
       ({ kind, expiresAt }) => (kind === 'access' ? later(expiresAt, day) : null),
       ({ id, authorizationId }) => {
         tokens.drop(id)
-        dropIfEmpty(authorizationId, ({ clientId }) => clientId === null)
+        dropIfEmpty(authorizationId)
       },
     ),
     drop(
       tokens.all(),
-      ({ rotatedAt }) => later(rotatedAt, 30 * day),
-      ({ id }) => tokens.drop(id),
+      ({ revokedAt, rotatedAt }) => later(rotatedAt ?? revokedAt, 30 * day),
+      ({ id, authorizationId }) => {
+        tokens.drop(id)
+        dropIfEmpty(authorizationId)
+      },
     ),
     drop(
       grants.all(),
       ({ expiresAt }) => later(expiresAt, 30 * day),
       ({ id, authorizationId }) => {
         grants.drop(id)
-        dropIfEmpty(authorizationId, () => true)
+        dropIfEmpty(authorizationId)
       },
     ),
     drop(authorizations.all(), ({ revokedAt }) => later(revokedAt, 30 * day), dropAuthorization),

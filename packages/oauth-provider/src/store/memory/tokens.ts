@@ -14,9 +14,9 @@ export function tokenTable({ authorizations, clients, tokens }: Tables): TokenSt
   }
 
   const liveRefreshToken = (id: string, at: Instant): TokenRecord | null => {
-    const found = entry(tokens.get(id))
-    if (found === null || found.authorization.revokedAt !== null) return null
-    return found.token.kind === 'refresh' && isLiveToken(found.token, at) ? found.token : null
+    const token = tokens.get(id)
+    if (token === null || token.kind !== 'refresh' || !isLiveToken(token, at)) return null
+    return authorizations.get(token.authorizationId)?.revokedAt === null ? token : null
   }
 
   return {

@@ -15,8 +15,8 @@ let pool: pg.Pool
 let store: Store
 /** What the store asked for, by the statements' names. */
 let asked: string[] = []
-/** The text of a bearer check. */
-let statement = ''
+/** The texts of what is asked in batches, by the statements' names. */
+const texts = new Map<string, string>()
 let name = ''
 let tests = 0
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
     connect: () => pool.connect(),
     query({ values = [], ...query }) {
       asked.push(query.name ?? '')
-      if (query.name === 'oauth_provider.find_entries') statement = query.text
+      if (query.text.includes('asked.key')) texts.set(query.name ?? '', query.text)
       return pool.query({ ...query, values: [...values] })
     },
   })
@@ -71,29 +71,58 @@ describe('a bearer check', () => {
     )
   })
 
-  it('finds its rows by indexes', async () => {
+  it('suffers nothing from a row beside it that cannot be read', async () => {
+    await store.insertAuthorization(exampleAuthorization(`${name} odd`), {
+      tokens: [exampleToken(`${name} odd`, `${name} odd`)],
+    })
+    await pool.query("update oauth_provider.tokens set scope = '{odd}' where id = $1", [
+      `${name} odd`,
+    ])
+    const hashes = [`hash of ${name}`, `hash of ${name} odd`]
+    const found = await Promise.allSettled(hashes.map((hash) => store.findToken('access', hash)))
+    expect(found).toMatchObject([
+      { status: 'fulfilled', value: { token: { id: name } } },
+      { status: 'rejected', reason: { code: 'store_unreadable' } },
+    ])
+  })
+
+  it('finds its rows by indexes, as codes and clients are found', async () => {
     await pool.query(`
       with given as (
         insert into oauth_provider.authorizations (
           id, account_id, scope, description, is_default, created_at, updated_at)
         select 'given ' || at, 'ada', '{global}', '', false, 0, 0 from generate_series(1, 5000) at
         returning id
+      ), codes as (
+        insert into oauth_provider.grants (
+          id, authorization_id, client_id, code_hash, code_mask, created_at, expires_at, failures)
+        select id, id, 'client', 'code of ' || id, '', 0, 0, 0 from given
       )
       insert into oauth_provider.tokens (
         id, authorization_id, kind, secret_hash, secret_mask, scope, created_at)
       select id, id, 'access', 'hash of ' || id, '', '{global}', 0 from given`)
     await pool.query('analyze')
+    await Promise.all([check(), store.findGrant('x'), store.findClientBySecret('x')])
     const client = await pool.connect()
     await client.query('set plan_cache_mode = force_generic_plan')
-    await client.query(`prepare checks (json) as ${statement}`)
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-      `explain execute checks ('["a", "b"]')`,
-    )
+    const plans: string[] = []
+    for (const [at, text] of [...texts.values()].entries()) {
+      await client.query(`prepare look_${at} (json) as ${text}`)
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain execute look_${at} ('["a", "b"]')`,
+      )
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+    }
     client.release(true)
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan).toMatch(/using tokens_secret|on tokens_secret/)
-    expect(plan).toContain('Index Scan using authorizations_pkey')
-    expect(plan).not.toMatch(/Seq Scan on (tokens|authorizations)/)
+    expect([...texts.keys()].toSorted()).toEqual([
+      'oauth_provider.find_clients_by_secret',
+      'oauth_provider.find_entries',
+      'oauth_provider.find_grants',
+    ])
+    expect(plans.join()).toMatch(/tokens_secret/)
+    expect(plans.join()).toMatch(/grants_code/)
+    expect(plans.join()).toMatch(/authorizations_pkey/)
+    expect(plans.join()).not.toMatch(/Seq Scan on (tokens|authorizations|grants)/)
   })
 })
 

@@ -4,9 +4,9 @@ import type { Database } from './database.ts'
 import { inBatches } from './in-batches.ts'
 import { clientRow as newClientRow } from './new-rows.ts'
 import { clientColumns } from './record-columns.ts'
-import { forEachKey } from './row-sources.ts'
+import { byKey, forEachKey } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
-import { clientRecord, clientRow, parseEach, parseFirst, parseRows } from './stored-records.ts'
+import { clientRecord, clientRow, parseColumns, parseFirst, parseRows } from './stored-records.ts'
 
 // The ASCII bytes of "muster-c".
 const takeTurn = writing('take_turn', 'select pg_advisory_xact_lock(7887337266164673891)')
@@ -89,13 +89,9 @@ const revokeOfClient = writing(
 )
 
 export function clientTable({ run, transaction }: Database): ClientStore {
-  const findClientBySecret = inBatches(async (hashes) => {
-    const clients = parseEach(
-      clientRecord,
-      await run(findClientsBySecret, [JSON.stringify(hashes)]),
-    )
-    return new Map(clients.map((client) => [client.secret.hash, client]))
-  })
+  const findRow = inBatches(async (hashes) =>
+    byKey(await run(findClientsBySecret, [JSON.stringify(hashes)])),
+  )
 
   return {
     // One after the other. Two programs that register the same client as they start would otherwise both insert it, and
@@ -106,7 +102,7 @@ export function clientTable({ run, transaction }: Database): ClientStore {
         return (await run(putClient, [newClientRow(client)])).length > 0
       }),
     findClient: async (id) => parseFirst(clientRow, await run(findClient, [id]))?.record ?? null,
-    findClientBySecret,
+    findClientBySecret: async (hash) => parseColumns(clientRecord, await findRow(hash)),
     isWelcomeOrigin: async (origin, accountId) =>
       (await run(isWelcomeOrigin, [origin, accountId])).length > 0,
     listClients: async (ownerId) =>

@@ -3,9 +3,9 @@ import type { Database } from './database.ts'
 import { inBatches } from './in-batches.ts'
 import { tokenRows } from './new-rows.ts'
 import { authorizationColumns, grantColumns } from './record-columns.ts'
-import { forEachKey, insertTokens } from './row-sources.ts'
+import { byKey, forEachKey, insertTokens } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
-import { grantEntry, parseEach } from './stored-records.ts'
+import { grantEntry, parseColumns } from './stored-records.ts'
 
 const findGrants = reading(
   'find_grants',
@@ -44,13 +44,12 @@ const countGrantFailure = writing(
 )
 
 export function grantTable({ run }: Database): GrantStore {
-  const findGrant = inBatches(async (hashes) => {
-    const entries = parseEach(grantEntry, await run(findGrants, [JSON.stringify(hashes)]))
-    return new Map(entries.map((entry) => [entry.grant.code.hash, entry]))
-  })
+  const findRow = inBatches(async (hashes) =>
+    byKey(await run(findGrants, [JSON.stringify(hashes)])),
+  )
 
   return {
-    findGrant,
+    findGrant: async (codeHash) => parseColumns(grantEntry, await findRow(codeHash)),
     redeemGrant: async (id, tokens, at) =>
       (await run(redeemGrant, [id, at, tokenRows(tokens)])).length > 0,
     async countGrantFailure(id, limit, at) {

@@ -1,8 +1,8 @@
 /** Finds what there is of several different keys, in one question. */
 export type FindEach<Found> = (keys: readonly string[]) => Promise<ReadonlyMap<string, Found>>
 
-/** Enough to keep PostgreSQL busy while answers are read; more would make the questions smaller. */
-const mostUnderWay = 4
+/** Enough to keep PostgreSQL busy while an answer is read; more would make the questions smaller. */
+const mostUnderWay = 2
 const mostKeys = 256
 
 interface Caller<Found> {
@@ -12,7 +12,7 @@ interface Caller<Found> {
 }
 
 /**
- * Finds one key for each caller and asks for many at once: who comes at the same moment, or while four questions are
+ * Finds one key for each caller and asks for many at once: who comes at the same moment, or while two questions are
  * under way, goes together in the next. So a busy program pays once for what a question costs, and a quiet one waits for
  * nothing.
  *

@@ -39,6 +39,6 @@ export async function openPostgresStore(pool: PostgresPool): Promise<Store> {
     ...attemptTable(database),
     ...claimTable(database),
     ...cliLoginTable(database),
-    prune: (at, limit) => prune(database.run, at, limit),
+    prune: (at, limit) => prune(database, at, limit),
   }
 }

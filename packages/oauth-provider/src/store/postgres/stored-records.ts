@@ -45,12 +45,12 @@ export const tokenEntry = z.object({
   trustedClient: z.boolean(),
 })
 
-/** Checks every row that has its record in columns (see `record-columns.ts`). Throws as `parseRows` does. */
-export function parseEach<Schema extends z.ZodType>(
+/** Checks a row that has its record in columns (see `record-columns.ts`), if there is one. Throws as `parseRows` does. */
+export function parseColumns<Schema extends z.ZodType>(
   schema: Schema,
-  rows: readonly Row[],
-): readonly z.output<Schema>[] {
-  return rows.map((row) => parseRow(schema, fromColumns(row)))
+  row: Row | null | undefined,
+): z.output<Schema> | null {
+  return row == null ? null : parseRow(schema, fromColumns(row))
 }
 
 /** Checks every row. Throws ProviderError `store_unreadable`, naming the first wrong place. */

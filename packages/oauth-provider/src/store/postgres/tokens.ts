@@ -3,9 +3,9 @@ import type { Database } from './database.ts'
 import { inBatches } from './in-batches.ts'
 import { tokenRows } from './new-rows.ts'
 import { authorizationColumns, tokenColumns } from './record-columns.ts'
-import { forEachKey, insertTokens } from './row-sources.ts'
+import { byKey, forEachKey, insertTokens } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
-import { parseEach, tokenEntry } from './stored-records.ts'
+import { parseColumns, tokenEntry } from './stored-records.ts'
 
 const entryWhere = (condition: string): string => `
   select ${tokenColumns}, ${authorizationColumns}, coalesce(c.trusted, false) as "trustedClient"
@@ -54,20 +54,16 @@ const revokeToken = writing(
 )
 
 export function tokenTable({ run }: Database): TokenStore {
-  const findEntry = inBatches(async (hashes) => {
-    const entries = parseEach(tokenEntry, await run(findEntries, [JSON.stringify(hashes)]))
-    return new Map(entries.map((entry) => [entry.token.secret.hash, entry]))
-  })
+  const findRow = inBatches(async (hashes) =>
+    byKey(await run(findEntries, [JSON.stringify(hashes)])),
+  )
 
   return {
     async findToken(kind, hash) {
-      const entry = await findEntry(hash)
+      const entry = parseColumns(tokenEntry, await findRow(hash))
       return entry?.token.kind === kind ? entry : null
     },
-    async findTokenById(id) {
-      const [entry] = parseEach(tokenEntry, await run(findEntryById, [id]))
-      return entry ?? null
-    },
+    findTokenById: async (id) => parseColumns(tokenEntry, (await run(findEntryById, [id]))[0]),
     addAccessToken: async (refreshTokenId, access, at) =>
       (await run(addAccessToken, [refreshTokenId, at, tokenRows([access])])).length > 0,
     rotateRefreshToken: async (refreshTokenId, { access, refresh }, at) =>
