@@ -54,7 +54,8 @@ const comparisons: readonly Comparison[] = [
 
 /**
  * Holds the provider against its peers, each in a process of its own with everything in Maps; only Muster and the bare
- * server hash their tokens. Rounds of all contenders take turns. Gives rates, and processor time of the servers.
+ * server hash their tokens. Rounds of all contenders take turns. Gives rates and the servers' processor time for a request;
+ * the ratios are of the latter, because the sender cannot keep the fastest of them busy.
  */
 export async function againstPeers(): Promise<readonly Row[]> {
   const started = new Map<Name, Contender>()
@@ -93,7 +94,10 @@ async function compare(
       value: described(ours),
       against: `${described(theirs)}: ${name}${goal}`,
       ratio: median(
-        ours.map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? Number.NaN)),
+        ours.map(
+          ({ cpuMicroseconds }, round) =>
+            (theirs[round]?.cpuMicroseconds ?? Number.NaN) / cpuMicroseconds,
+        ),
       ),
     }
   })

@@ -21,7 +21,7 @@ export function createUseNotes(
 
   return {
     note({ id, lastUsedAt }, at) {
-      if (isRecent(noted.get(id) ?? lastUsedAt, at)) return
+      if (isRecent(noted.get(id) ?? null, at) || isRecent(lastUsedAt, at)) return
       for (const [earlier, when] of noted) {
         if (isRecent(when, at)) break
         noted.delete(earlier)
