@@ -5,6 +5,7 @@ import type { ApiContext } from './api/api-context.ts'
 import { authenticate } from './api/authenticate.ts'
 import { authorizeDirectly } from './api/authorize-directly.ts'
 import { apiFetch, isApiPath } from './api/http/api-fetch.ts'
+import { createKnownRoom } from './api/known-room.ts'
 import { registerClient } from './api/register-client.ts'
 import { createUseNotes } from './api/use-notes.ts'
 import { authorizeEndpoint } from './authorize/authorize-endpoint.ts'
@@ -120,6 +121,7 @@ function apiContext(options: ProviderOptions): ApiContext {
     hash,
     uses: createUseNotes(store, (error) => onError({ error, request: null })),
     profile,
+    authorizationRoom: createKnownRoom(),
     limits: {
       clients: count('clientLimit', options.clientLimit ?? 100),
       authorizations: count('authorizationLimit', options.authorizationLimit ?? 10_000),

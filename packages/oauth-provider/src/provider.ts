@@ -60,8 +60,8 @@ export interface ProviderOptions {
   readonly clientLimit?: number
   /**
    * How many authorizations an account, or a team, can have that are not revoked: given to clients and to itself. One more
-   * is refused with 422 `invalid_params`, in the web flow with a page. Every login at an app gives one.
-   * `authorizeDirectly` is not held to it. Default 10,000.
+   * is refused with 422 `invalid_params`, in the web flow with a page. Every login at an app gives one; it counts once its
+   * code is redeemed. `authorizeDirectly` is not held to it. Default 10,000.
    */
   readonly authorizationLimit?: number
   /**

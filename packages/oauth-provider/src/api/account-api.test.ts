@@ -5,6 +5,7 @@ import { createTeamDirectory } from '../../test/team-directory.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createKeyedHash } from '../token/keyed-hash.ts'
 import { createAccountApi } from './account-api.ts'
+import { createKnownRoom } from './known-room.ts'
 
 function open() {
   const store = createMemoryStore()
@@ -25,6 +26,7 @@ function open() {
     refusalOf: fail,
     rateLimitRemaining: null,
     takeRequest: null,
+    authorizationRoom: createKnownRoom(),
     limits: { clients: 100, authorizations: 10_000 },
     lifetimes: { code: 300, accessToken: 28_799, session: 86_400 },
   })

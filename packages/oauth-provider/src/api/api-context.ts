@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { TeamDirectory } from '../team-directory.ts'
 import type { KeyedHash } from '../token/keyed-hash.ts'
 import { mask } from '../token/token.ts'
+import type { KnownRoom } from './known-room.ts'
 import type { UseNotes } from './use-notes.ts'
 
 /** What the API half works with. It alone touches OAuth data. */
@@ -27,6 +28,8 @@ export interface ApiContext {
   readonly rateLimitRemaining: ((id: string) => Promise<number | null>) | null
   /** Null when nobody counts. */
   readonly takeRequest: ((id: string) => boolean | Promise<boolean>) | null
+  /** What this process knows to be left of the limit of authorizations. */
+  readonly authorizationRoom: KnownRoom
   /** How many of each an account may have, and of authorizations a team. */
   readonly limits: { readonly clients: number; readonly authorizations: number }
   /** In seconds. */

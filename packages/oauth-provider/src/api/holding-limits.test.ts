@@ -82,6 +82,30 @@ describe('how many authorizations an account can have', () => {
     expect(other.headers.get('location')).toContain('?code=')
   })
 
+  it('A1-28 is used up by no page that sends the browser through a client again and again', async () => {
+    const scene = await accountScene({ authorizationLimit: 3, client: { trusted: true } })
+    const { browser, client } = scene
+    for (let count = 0; count < 10; count += 1) {
+      expect((await browser.get(authorizeUrl(client))).headers.get('location')).toContain('?code=')
+    }
+    const { token } = await scene.provider.authorizeDirectly({ accountId: ada.id })
+    await obtainTokens(scene)
+    const create = () => json(callApi(scene, 'POST', '/oauth/authorizations', { token, body: {} }))
+    expect([(await create()).status, (await create()).status]).toEqual([201, 422])
+  })
+
+  it('A1-28 is limited through the API for codes that nobody redeems', async () => {
+    const scene = await sceneWithToken()
+    const { token, client, clock } = scene
+    const body = { client: client.id }
+    const create = () => callApi(scene, 'POST', '/oauth/authorizations', { token, body })
+    for (let count = 0; count < 300; count += 1) expect((await create()).status).toBe(201)
+    const refused = await create()
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '900'])
+    clock.time += 15 * 60_000
+    expect((await create()).status).toBe(201)
+  })
+
   it('is limited on the page, and not for whoever runs the provider', async () => {
     const { send, provider } = await accountScene({ authorizationLimit: 2 })
     for (const description of ['one', 'two', 'three']) {

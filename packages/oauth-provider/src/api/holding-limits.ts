@@ -15,11 +15,18 @@ export async function refuseMoreClients(context: ApiContext, ownerId: string): P
   )
 }
 
-/** Throws RequestError `invalid_params` where an account, or a team, has as many authorizations as it may. */
+/**
+ * Throws RequestError `invalid_params` where an account, or a team, has as many authorizations as it may. Those of which
+ * nothing came are not counted: a page that sends somebody's browser through a client again and again locks nobody out.
+ */
 export async function refuseMoreAuthorizations(context: ApiContext, holder: Holder): Promise<void> {
   const { authorizations: most } = context.limits
-  if ((await context.store.countAuthorizations(holder)) < most) return
   const who = holder.teamId === null ? 'account' : 'team'
+  const name = `${who} ${holder.teamId ?? holder.accountId}`
+  if (context.authorizationRoom.take(name)) return
+  const room = most - (await context.store.countAuthorizations(holder, most))
+  context.authorizationRoom.note(name, room)
+  if (room > 0) return
   throw new RequestError(
     'invalid_params',
     `This ${who} has ${words(most)} OAuth authorizations, as many as it may have. Revoke some that are not used any more.`,

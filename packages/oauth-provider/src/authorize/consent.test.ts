@@ -156,6 +156,24 @@ describe('the consent page', () => {
     expect((await decide()).status).toBe(303)
   })
 
+  it('A1-28 is shown again where a client sends the browser too often, whatever was allowed before', async () => {
+    const scene = await setScene({ client: { trusted: true } })
+    const { browser, client, clock, provider, store } = scene
+    const other = await provider.registerClient({ name: 'Other', redirectUri: callback })
+    await obtainCode({ ...scene, client: other })
+    const send = (to: { readonly id: string } = client) => browser.get(authorizeUrl(to))
+    for (let count = 0; count < 100; count += 1) expect((await send()).status).toBe(302)
+    const asked = await send()
+    expect([asked.status, locationOf(asked)]).toEqual([200, ''])
+    const fields = fieldsOf(await asked.text())
+    const allowed = await browser.post('/oauth/authorize', { ...fields, authorize: 'Allow' })
+    expect(locationOf(allowed)).toContain('?code=')
+    expect((await send(other)).status).toBe(302)
+    expect(await store.listAuthorizations(ada.id, clock.time)).toHaveLength(103)
+    clock.time += 15 * 60_000
+    expect((await send()).status).toBe(302)
+  })
+
   it('gives no code that outlives a session that ends at the same moment', async () => {
     const { browser, fields, store, clock } = await consentPage()
     const insert = store.insertAuthorization

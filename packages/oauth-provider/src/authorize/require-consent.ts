@@ -1,5 +1,7 @@
-// Consent is asked for unless the client is trusted or was given exactly these scopes before (heroku/identity).
+// Consent is asked for unless the client is trusted or was given exactly these scopes before (heroku/identity), and not
+// too often of late.
 import { formSources } from '../client/redirect-uri.ts'
+import { admitUnasked } from '../limits/unasked-limit.ts'
 import { consentPage } from '../pages/consent-page.ts'
 import { sendPage } from '../pages/page.ts'
 import { RequestError } from '../request-error.ts'
@@ -15,7 +17,8 @@ export const requireConsent: Step = async (flow) => {
   const client = learnt(flow, 'client')
   const scope = learnt(flow, 'scope')
   const { account, browser } = learnt(flow, 'signedIn')
-  if (client.trusted || (await context.api.hasConsent(account.id, client.id, scope))) return {}
+  const given = client.trusted || (await context.api.hasConsent(account.id, client.id, scope))
+  if (given && (await admitUnasked(context, account.id, client.id))) return {}
 
   const requestId = await keepRequest(context, browser, flow)
   const redirectUri = learnt(flow, 'redirectUri')

@@ -109,6 +109,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     return store
   }
 
+  /** Inserts an authorization with a token. */
+  const give = async (store: Store, id: string, more: Partial<AuthorizationRecord> = {}) => {
+    const tokens = [{ ...token(`token of ${id}`), authorizationId: id }]
+    await store.insertAuthorization({ ...authorization, id, ...more }, { tokens })
+  }
+
   describe(`${name}: clients`, () => {
     it('finds a client by its id and by its secret', async () => {
       const store = await open()
@@ -163,22 +169,33 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const team = { accountId: 'ada', teamId: 'team' }
       await store.putClient(client)
       await store.putClient({ ...client, id: 'second', secret: { hash: 'other', mask: '*' } })
-      await store.insertAuthorization(authorization, {})
-      await store.insertAuthorization({ ...authorization, id: 'two' }, {})
-      await store.insertAuthorization({ ...authorization, id: 'three', teamId: 'team' }, {})
+      await give(store, 'one')
+      await give(store, 'two')
+      await give(store, 'three', { teamId: 'team' })
       const counts = () =>
         Promise.all([
           store.countClients('ada'),
-          store.countAuthorizations(ada),
-          store.countAuthorizations(team),
+          store.countAuthorizations(ada, 10),
+          store.countAuthorizations(team, 10),
         ])
       expect(await counts()).toEqual([2, 2, 1])
+      expect(await store.countAuthorizations(ada, 1)).toBe(1)
       await store.revokeAuthorization('two', start)
       await store.revokeAuthorization('three', start)
       await store.deleteClient('second', start)
       expect(await counts()).toEqual([1, 1, 0])
-      expect(await store.countAuthorizations({ ...ada, accountId: 'bob' })).toBe(0)
+      expect(await store.countAuthorizations({ ...ada, accountId: 'bob' }, 10)).toBe(0)
       expect(await store.countClients('bob')).toBe(0)
+    })
+
+    it('counts no authorization of which nothing came, and one once its code is redeemed', async () => {
+      const store = await withGrant()
+      const count = () => store.countAuthorizations({ accountId: 'ada', teamId: null }, 10)
+      expect(await count()).toBe(0)
+      await store.redeemGrant('grant', pair('new'), start)
+      expect(await count()).toBe(1)
+      await store.prune(grant.expiresAt + 30 * day, 100)
+      expect(await count()).toBe(1)
     })
 
     it('lists the clients of an account only', async () => {

@@ -127,11 +127,15 @@ export interface SessionStore {
 export interface HoldingStore {
   /** How many clients an account has registered. */
   countClients(ownerId: string): Promise<number>
-  /** How many authorizations the account has that are not revoked; with a team's id, how many the team has. */
-  countAuthorizations(holder: {
-    readonly accountId: string
-    readonly teamId: string | null
-  }): Promise<number>
+  /**
+   * How many authorizations the account has that are not revoked and of which something came, counted to `most`; with a
+   * team's id, how many the team has. One whose code nobody has redeemed has no token, and is not counted: anybody's link
+   * can make such a one. A store may look at the newest `2 * most` alone.
+   */
+  countAuthorizations(
+    holder: { readonly accountId: string; readonly teamId: string | null },
+    most: number,
+  ): Promise<number>
 }
 
 /** The web front end's own data; none of it is OAuth data. */

@@ -1,3 +1,4 @@
+import { limitCodes } from '../../limits/unasked-limit.ts'
 import { RequestError } from '../../request-error.ts'
 import { authorizeClient } from '../authorize-client.ts'
 import { authorizeWithinLimit } from '../authorize-directly.ts'
@@ -24,7 +25,7 @@ export async function replyWithToken(
 /**
  * Authorizes a client in a person's name, with its code in the clear. How long its tokens last is the client's business,
  * whatever `expires_in` says. Throws RequestError `invalid_params` for an unknown client, and for one of profile
- * `strict`, whose web flow wants a challenge.
+ * `strict`, whose web flow wants a challenge; `rate_limit` where the account was given too many codes like this.
  */
 export async function replyWithCode(
   call: Call,
@@ -36,6 +37,7 @@ export async function replyWithCode(
   if (client.profile === 'strict') {
     throw new RequestError('invalid_params', 'This client can be authorized by its web flow only.')
   }
+  await limitCodes(call.context, accountId)
   const { code, authorization, grant } = await authorizeClient(call.context, {
     accountId,
     sessionId: null,

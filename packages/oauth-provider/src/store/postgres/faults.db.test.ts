@@ -137,7 +137,10 @@ const looks: readonly (readonly [method: string, look: Step])[] = [
   ['findClient', (store, name) => store.findClient(`client of ${name}`)],
   ['findClientBySecret', (store, name) => store.findClientBySecret(`secret of ${name}`)],
   ['countClients', (store) => store.countClients('ada')],
-  ['countAuthorizations', (store) => store.countAuthorizations({ accountId: 'ada', teamId: null })],
+  [
+    'countAuthorizations',
+    (store) => store.countAuthorizations({ accountId: 'ada', teamId: null }, 10),
+  ],
   ['isWelcomeOrigin', (store) => store.isWelcomeOrigin('https://example.com', 'ada')],
   ['listClients', (store, name) => store.listClients(name)],
   [

@@ -8,24 +8,35 @@ const countClients = reading(
   'select count(*)::int as count from oauth_provider.clients where owner_id = $1',
 )
 
-const countOfAccount = reading(
-  'count_authorizations',
-  `select count(*)::int as count from oauth_provider.authorizations
-   where account_id = $1 and team_id is null and revoked_at is null`,
-)
+/** Each authorization's tokens are looked up by themselves: `limit` keeps PostgreSQL from joining tables whole. */
+function countAuthorizations(name: string, condition: string) {
+  return reading(
+    name,
+    `select count(*)::int as count from (
+       select from (
+         select id from oauth_provider.authorizations
+         where ${condition} and revoked_at is null
+         order by position desc limit 2 * $2::bigint
+       ) given, lateral (
+         select from oauth_provider.tokens where authorization_id = given.id limit 1
+       ) token
+       limit $2
+     ) held`,
+  )
+}
 
-const countOfTeam = reading(
-  'count_team_authorizations',
-  `select count(*)::int as count from oauth_provider.authorizations
-   where team_id = $1 and revoked_at is null`,
+const countOfAccount = countAuthorizations(
+  'count_authorizations',
+  'account_id = $1 and team_id is null',
 )
+const countOfTeam = countAuthorizations('count_team_authorizations', 'team_id = $1')
 
 export function holdingCounts({ run }: Database): HoldingStore {
   return {
     countClients: async (ownerId) => parseOne(countRow, await run(countClients, [ownerId])).count,
-    async countAuthorizations({ accountId, teamId }) {
+    async countAuthorizations({ accountId, teamId }, most) {
       const counted =
-        teamId === null ? run(countOfAccount, [accountId]) : run(countOfTeam, [teamId])
+        teamId === null ? run(countOfAccount, [accountId, most]) : run(countOfTeam, [teamId, most])
       return parseOne(countRow, await counted).count
     },
   }
