@@ -53,8 +53,8 @@ const comparisons: readonly Comparison[] = [
 ]
 
 /**
- * Holds the provider against its peers, each in a process of its own with everything in Maps; only Muster and the bare
- * server hash their tokens. Rounds of all contenders take turns. Gives rates and the servers' processor time for a request;
+ * Holds the provider against its peers, each in a process of its own with everything in Maps, in which all of them
+ * know tokens by their hashes. Rounds of all contenders take turns. Gives rates and the servers' processor time for a request;
  * the ratios are of the latter, because the sender cannot keep the fastest of them busy.
  */
 export async function againstPeers(): Promise<readonly Row[]> {

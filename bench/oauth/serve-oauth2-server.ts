@@ -1,8 +1,9 @@
-// @node-oauth/oauth2-server with a model of Maps, on node:http. Tokens are kept as they are: it has no hashing of its
-// own, so its look-ups do less than the provider's.
+// @node-oauth/oauth2-server with a model of Maps, on node:http. Tokens and codes are known by their hashes, as the
+// provider's are.
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import OAuth2Server from '@node-oauth/oauth2-server'
+import { createKeyedHash } from '../../packages/oauth-provider/src/token/keyed-hash.ts'
 import { answerParent, repeat } from './answer-parent.ts'
 import { listenOnAnyPort } from './listen-on-any-port.ts'
 import { people, personOf } from './people.ts'
@@ -14,10 +15,17 @@ const client: OAuth2Server.Client = {
   redirectUris: ['https://client.example/callback'],
 }
 const clientSecret = randomBytes(32).toString('base64url')
+const hash = createKeyedHash(randomBytes(32))
 
 const accessTokens = new Map<string, OAuth2Server.Token>()
 const refreshTokens = new Map<string, OAuth2Server.RefreshToken>()
 const codes = new Map<string, OAuth2Server.AuthorizationCode>()
+
+function keep({ accessToken, refreshToken, ...rest }: OAuth2Server.Token): void {
+  accessTokens.set(hash('access', accessToken), { ...rest, accessToken: '' })
+  if (refreshToken === undefined) return
+  refreshTokens.set(hash('refresh', refreshToken), { ...rest, refreshToken: '' })
+}
 
 const server = new OAuth2Server({
   accessTokenLifetime: 28_800,
@@ -25,18 +33,25 @@ const server = new OAuth2Server({
   model: {
     getClient: async (id, secret) =>
       id === client.id && secret === clientSecret ? client : undefined,
-    getAccessToken: async (token) => accessTokens.get(token),
-    getRefreshToken: async (token) => refreshTokens.get(token),
-    getAuthorizationCode: async (code) => codes.get(code),
-    revokeAuthorizationCode: async ({ authorizationCode }) => codes.delete(authorizationCode),
-    revokeToken: async ({ refreshToken }) => refreshTokens.delete(refreshToken),
+    getAccessToken: async (accessToken) => {
+      const kept = accessTokens.get(hash('access', accessToken))
+      return kept === undefined ? undefined : { ...kept, accessToken }
+    },
+    getRefreshToken: async (refreshToken) => {
+      const kept = refreshTokens.get(hash('refresh', refreshToken))
+      return kept === undefined ? undefined : { ...kept, refreshToken }
+    },
+    getAuthorizationCode: async (authorizationCode) => {
+      const kept = codes.get(hash('code', authorizationCode))
+      return kept === undefined ? undefined : { ...kept, authorizationCode }
+    },
+    revokeAuthorizationCode: async ({ authorizationCode }) =>
+      codes.delete(hash('code', authorizationCode)),
+    revokeToken: async ({ refreshToken }) => refreshTokens.delete(hash('refresh', refreshToken)),
     saveAuthorizationCode: async () => undefined,
     saveToken: async (token, forClient, user) => {
       const saved: OAuth2Server.Token = { ...token, client: forClient, user }
-      accessTokens.set(saved.accessToken, saved)
-      if (saved.refreshToken !== undefined) {
-        refreshTokens.set(saved.refreshToken, { ...saved, refreshToken: saved.refreshToken })
-      }
+      keep(saved)
       return saved
     },
   },
@@ -93,8 +108,7 @@ for (let at = 0; at < 1000; at++) {
   const accessToken = randomBytes(45).toString('base64url')
   const refreshToken = randomBytes(45).toString('base64url')
   const rest = { client, user: userAt(at), scope: ['global'] }
-  accessTokens.set(accessToken, { accessToken, accessTokenExpiresAt: later, ...rest })
-  refreshTokens.set(refreshToken, { refreshToken, ...rest })
+  keep({ accessToken, refreshToken, accessTokenExpiresAt: later, ...rest })
   checks.push(bearerRequest('/account', accessToken))
   renewals.push(
     formRequest('/token', {
@@ -109,8 +123,8 @@ for (let at = 0; at < 1000; at++) {
 function exchange(at: number): string {
   const authorizationCode = randomBytes(32).toString('base64url')
   const redirectUri = 'https://client.example/callback'
-  codes.set(authorizationCode, {
-    authorizationCode,
+  codes.set(hash('code', authorizationCode), {
+    authorizationCode: '',
     expiresAt: later,
     redirectUri,
     client,

@@ -1,42 +1,47 @@
-// oidc-provider with its own look-ups in Maps, opaque tokens, and as little as it can be made to do: no ID token (the
-// tokens that are renewed have no scope openid), no rotation, no signing.
+// oidc-provider with its own look-ups in Maps, where tokens are known by their hashes as the provider's are; opaque tokens,
+// and as little as it can be made to do: no ID token (the tokens that are renewed have no scope openid), no rotation, no
+// signing.
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider'
+import { createKeyedHash } from '../../packages/oauth-provider/src/token/keyed-hash.ts'
 import { answerParent, repeat } from './answer-parent.ts'
 import { listenOnAnyPort } from './listen-on-any-port.ts'
 import { people, personOf } from './people.ts'
 import { bearerRequest, formRequest } from './request-text.ts'
 
 const clientSecret = randomBytes(32).toString('base64url')
+const hash = createKeyedHash(randomBytes(32))
 
 const idsOfGrant = new Map<string, Set<() => void>>()
 
 class MapAdapter implements Adapter {
   readonly rows = new Map<string, AdapterPayload>()
-  readonly idsByUid = new Map<string, string>()
+  readonly keysByUid = new Map<string, string>()
 
   async upsert(id: string, payload: AdapterPayload): Promise<void> {
-    this.rows.set(id, payload)
-    if (payload.uid !== undefined) this.idsByUid.set(payload.uid, id)
+    const key = hash('access', id)
+    this.rows.set(key, { ...payload, jti: '' })
+    if (payload.uid !== undefined) this.keysByUid.set(payload.uid, key)
     if (payload.grantId === undefined) return
     const members = idsOfGrant.get(payload.grantId) ?? new Set()
-    members.add(() => this.rows.delete(id))
+    members.add(() => this.rows.delete(key))
     idsOfGrant.set(payload.grantId, members)
   }
   async find(id: string): Promise<AdapterPayload | undefined> {
-    return this.rows.get(id)
+    const row = this.rows.get(hash('access', id))
+    return row === undefined ? undefined : { ...row, jti: id }
   }
   async findByUid(uid: string): Promise<AdapterPayload | undefined> {
-    return this.rows.get(this.idsByUid.get(uid) ?? '')
+    return this.rows.get(this.keysByUid.get(uid) ?? '')
   }
   async findByUserCode(): Promise<undefined> {}
   async consume(id: string): Promise<void> {
-    const row = this.rows.get(id)
+    const row = this.rows.get(hash('access', id))
     if (row !== undefined) row['consumed'] = Math.floor(Date.now() / 1000)
   }
   async destroy(id: string): Promise<void> {
-    this.rows.delete(id)
+    this.rows.delete(hash('access', id))
   }
   async revokeByGrantId(grantId: string): Promise<void> {
     for (const forget of idsOfGrant.get(grantId) ?? []) forget()
