@@ -11,6 +11,7 @@ import { type ConnectScene, setConnectScene } from '../../test/connect-scene.ts'
 import { freePort } from '../database/embedded/free-port.ts'
 import type { ConnectionSecretsTable } from '../database/schema-connections.ts'
 import { createAccessTokens } from './access-token.ts'
+import { disconnect } from './disconnect.ts'
 import { openTokens } from './stored-tokens.ts'
 
 interface LeaseChange {
@@ -45,13 +46,12 @@ describe('an access token', () => {
 
   it('is renewed ten minutes before it ends, so that clocks five minutes apart agree', async () => {
     const first = await tokens().get(connectionId)
+    const { version } = await secret()
     almostEnded()
     expect(await tokens().get(connectionId)).not.toBe(first)
-    expect(await secret()).toMatchObject({
-      version: 2,
-      lease_owner: null,
-      refresh_started_at: null,
-    })
+    const renewed = await secret()
+    expect(renewed).toMatchObject({ lease_owner: null, refresh_started_at: null })
+    expect(renewed.version).not.toBe(version)
   })
 
   it('that Heroku refused before its time is replaced once for all who were refused', async () => {
@@ -128,6 +128,7 @@ describe('A1-40: one refresh', () => {
 
 describe('A1-41: a process killed between the answer and the commit', () => {
   async function killedWhileRefreshing(): Promise<void> {
+    const { version } = await secret()
     almostEnded()
     await new Promise<void>((killed) => {
       const seal = () => {
@@ -137,7 +138,7 @@ describe('A1-41: a process killed between the answer and the commit', () => {
       const stopped = { ...scene.context, vault: { ...scene.context.vault, seal } }
       createAccessTokens(stopped, wait).get(connectionId)
     })
-    expect(await secret()).toMatchObject({ version: 1, refresh_started_at: expect.any(Date) })
+    expect(await secret()).toMatchObject({ version, refresh_started_at: expect.any(Date) })
     await change({ lease_until: sql<Date>`clock_timestamp() - interval '1 second'` })
   }
 
@@ -166,17 +167,88 @@ describe('A1-42: a lease', () => {
     almostEnded()
     const { context } = scene
     let winner: string | undefined
+    let version: string | undefined
     const slow: typeof fetch = async (input, init) => {
       const response = await context.fetch(input, init)
       await change({ lease_until: sql<Date>`clock_timestamp() - interval '1 second'` })
       winner = await tokens().get(connectionId)
+      version = (await secret()).version
       return response
     }
     const late = await createAccessTokens({ ...context, fetch: slow }, wait).get(connectionId)
     const stored = await openTokens(context, await secret())
     expect(stored.access_token).toBe(winner)
     expect(late).toBe(winner)
-    expect((await secret()).version).toBe(2)
+    expect((await secret()).version).toBe(version)
+  })
+
+  it.each([
+    { answer: 'new tokens', body: undefined },
+    { answer: 'a refusal', body: { id: 'unauthorized', message: 'Invalid.' } },
+  ])('that another holds by now makes $answer count for nothing', async ({ body }) => {
+    ended()
+    const { context } = scene
+    const other = Promise.withResolvers<void>()
+    const otherAsked = Promise.withResolvers<void>()
+    const waiting: typeof fetch = async (input, init) => {
+      const response = await context.fetch(input, init)
+      otherAsked.resolve()
+      await other.promise
+      return response
+    }
+    let winner: Promise<string> | undefined
+    const late: typeof fetch = async (input, init) => {
+      const response = await context.fetch(input, init)
+      await change({ lease_until: sql<Date>`clock_timestamp() - interval '1 second'` })
+      winner = createAccessTokens({ ...context, fetch: waiting }, wait).get(connectionId)
+      await otherAsked.promise
+      return body === undefined ? response : Response.json(body, { status: 401 })
+    }
+    const waitForOther = async () => {
+      other.resolve()
+      await winner
+    }
+    const given = await createAccessTokens({ ...context, fetch: late }, waitForOther).get(
+      connectionId,
+    )
+    expect(given).toBe(await winner)
+    expect((await openTokens(context, await secret())).access_token).toBe(given)
+    expect(await scene.state(connectionId)).toBe('active')
+    expect(scene.refreshes()).toBe(2)
+  })
+})
+
+describe('a refresh that hangs while its connection is disconnected and reconnected', () => {
+  /** Gives what came of it: the tokens of the reconnect, and those the hanging process handed out. */
+  async function overtaken(answers: 'before' | 'after') {
+    const { context } = scene
+    almostEnded()
+    const sent = Promise.withResolvers<void>()
+    const reconnected = Promise.withResolvers<void>()
+    const hanging: typeof fetch = async (input, init) => {
+      const request = new Request(input, init)
+      const early = answers === 'before' ? await context.fetch(request) : undefined
+      sent.resolve()
+      await reconnected.promise
+      return early ?? context.fetch(request)
+    }
+    const late = createAccessTokens({ ...context, fetch: hanging }, wait).get(connectionId)
+    await sent.promise
+    await disconnect(context, scene.organizationId, connectionId, wait)
+    expect(await scene.connect({ connectionId })).toMatchObject({ connectionId })
+    const fresh = await openTokens(context, await secret())
+    reconnected.resolve()
+    return { fresh, given: await late }
+  }
+
+  it.each([
+    { what: 'ends nothing when it is refused', answers: 'after' },
+    { what: 'stores nothing when it is answered', answers: 'before' },
+  ] as const)('$what', async ({ answers }) => {
+    const { fresh, given } = await overtaken(answers)
+    expect(given).toBe(fresh.access_token)
+    expect(await openTokens(scene.context, await secret())).toEqual(fresh)
+    expect(await scene.state(connectionId)).toBe('active')
   })
 })
 

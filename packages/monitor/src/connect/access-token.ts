@@ -27,12 +27,13 @@ export function createAccessTokens(
   const sources = new Map<string, TokenSource>()
 
   function newSource(connectionId: string): TokenSource {
+    const lease = connectionLease(context, connectionId)
     return createTokenSource({
       origin: heroku.idOrigin,
       client_id: heroku.clientId,
       client_secret: heroku.clientSecret.reveal(),
-      storage: connectionStorage(context, connectionId),
-      lease: connectionLease(context, connectionId),
+      storage: connectionStorage(context, connectionId, lease),
+      lease,
       timeout: 20_000,
       // The queue repeats what failed.
       attempts: 1,

@@ -3,6 +3,7 @@ import type { Tokens } from '@muster/oauth-client'
 import type { Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '../database/schema.ts'
+import { uuidFrom } from '../uuid.ts'
 import type { ConnectContext } from './connect-context.ts'
 import { ConnectError } from './connect-error.ts'
 import { statesBefore } from './connection-state.ts'
@@ -18,12 +19,6 @@ export interface Activation {
   readonly tokens: Tokens
 }
 
-interface Destination {
-  readonly connectionId: string
-  /** The version the tokens will have. */
-  readonly version: number
-}
-
 /**
  * Makes a connection active with its tokens sealed and its next sync due, in one transaction. An account that the
  * organization has connected before continues that connection, with its history, and the one that was started
@@ -34,8 +29,8 @@ export async function activateConnection(
   activation: Activation,
 ): Promise<string> {
   for (let tries = 0; tries < 5; tries += 1) {
-    const destination = await findDestination(context, activation)
-    const { connectionId: connection_id, version } = destination
+    const connection_id = await findDestination(context, activation)
+    const version = uuidFrom(context.random)
     const owner = { organization_id: activation.organizationId, connection_id, version }
     const sealed = await sealTokens(context, owner, activation.tokens)
     const activating = context.db.transaction().execute((transaction) =>
@@ -58,22 +53,19 @@ function isAccountTaken(cause: unknown): boolean {
   return cause instanceof pg.DatabaseError && cause.constraint === 'connections_one_per_account'
 }
 
+/** The id of the connection the tokens will belong to. */
 async function findDestination(
   { db }: ConnectContext,
   { organizationId, connectionId, account }: Activation,
-): Promise<Destination> {
+): Promise<string> {
   const candidates = await db
     .selectFrom('connections')
-    .leftJoin('connection_secrets', 'connection_secrets.connection_id', 'connections.id')
-    .select(['connections.id', 'connections.account_id', 'connection_secrets.version'])
-    .where('connections.organization_id', '=', organizationId)
+    .select(['id', 'account_id'])
+    .where('organization_id', '=', organizationId)
     .where(({ or, eb, and }) =>
       or([
-        eb('connections.id', '=', connectionId),
-        and([
-          eb('connections.integration', '=', 'heroku'),
-          eb('connections.account_id', '=', account.id),
-        ]),
+        eb('id', '=', connectionId),
+        and([eb('integration', '=', 'heroku'), eb('account_id', '=', account.id)]),
       ]),
     )
     .execute()
@@ -83,11 +75,10 @@ async function findDestination(
     throw new ConnectError('account_already_connected')
   }
   const known = candidates.find(({ account_id }) => account_id === account.id)
-  const { id, version } = known ?? started
-  return { connectionId: id, version: (version ?? 0) + 1 }
+  return (known ?? started).id
 }
 
-/** False when the connection or its tokens changed since they were looked at; nothing is written then. */
+/** False when the account belongs to another connection by now, or this one is gone; nothing is written then. */
 async function activate(
   transaction: Transaction<Schema>,
   now: Date,
@@ -109,14 +100,6 @@ async function activate(
   const destination = locked.find(({ id }) => id === secret.connection_id)
   if (destination === undefined || (owner !== undefined && owner.id !== destination.id))
     return false
-
-  const current = await transaction
-    .selectFrom('connection_secrets')
-    .select('version')
-    .where('connection_id', '=', secret.connection_id)
-    .forUpdate()
-    .executeTakeFirst()
-  if ((current?.version ?? 0) + 1 !== secret.version) return false
 
   await transaction
     .updateTable('connections')

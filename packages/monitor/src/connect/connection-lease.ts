@@ -7,13 +7,25 @@ function fromNow(milliseconds: number) {
   return sql<Date>`clock_timestamp() + make_interval(secs => ${milliseconds / 1000})`
 }
 
+/** A lease that knows for whom it was taken here. */
+export interface ConnectionLease extends Lease {
+  /** Who took it and has not given it back; it may have run out meanwhile, and be another's. */
+  holder(): string | undefined
+}
+
 /**
  * The right to refresh a connection's tokens, kept in the row that holds them. While it is held, `refresh_started_at`
  * says that a request may be on its way. When the refresh failed the lease is kept, without that mark, until Heroku may
  * be asked again: whoever tries to take it learns when, instead of waiting.
  */
-export function connectionLease({ db }: Pick<ConnectContext, 'db'>, connectionId: string): Lease {
+export function connectionLease(
+  { db }: Pick<ConnectContext, 'db'>,
+  connectionId: string,
+): ConnectionLease {
+  let holder: string | undefined
+
   return {
+    holder: () => holder,
     async take(owner, milliseconds) {
       const taken = await db
         .updateTable('connection_secrets')
@@ -33,7 +45,10 @@ export function connectionLease({ db }: Pick<ConnectContext, 'db'>, connectionId
           ),
         )
         .executeTakeFirst()
-      if (taken.numUpdatedRows === 1n) return true
+      if (taken.numUpdatedRows === 1n) {
+        holder = owner
+        return true
+      }
 
       const pause = await db
         .selectFrom('connection_secrets')
@@ -49,6 +64,7 @@ export function connectionLease({ db }: Pick<ConnectContext, 'db'>, connectionId
       })
     },
     async release(owner, failure) {
+      holder = undefined
       const after =
         failure?.retryAfter === undefined
           ? { lease_owner: null, lease_until: null }

@@ -1,5 +1,8 @@
 import type { TokenStorage, Tokens } from '@muster/oauth-client'
+import { sql } from 'kysely'
+import { uuidFrom } from '../uuid.ts'
 import type { ConnectContext } from './connect-context.ts'
+import type { ConnectionLease } from './connection-lease.ts'
 import { lockConnection } from './lock-connection.ts'
 import { openTokens, type SealedTokens, sealTokens } from './stored-tokens.ts'
 
@@ -9,13 +12,16 @@ interface Row extends SealedTokens {
 
 /**
  * Where a connection's tokens are: sealed, in one row, as long as the connection is active. Every write names the version
- * it replaces, so that who was overtaken writes nothing. `load` throws the vault's error when the row was altered.
+ * it replaces, and while `lease` is held here also its holder, so that who was overtaken writes nothing: neither over
+ * newer tokens nor over a reconnect, nor while another who took the lease over waits for its answer. `load` throws the
+ * vault's error when the row was altered.
  */
 export function connectionStorage(
-  context: Pick<ConnectContext, 'db' | 'vault' | 'clock'>,
+  context: Pick<ConnectContext, 'db' | 'vault' | 'clock' | 'random'>,
   connectionId: string,
+  lease: Pick<ConnectionLease, 'holder'>,
 ): TokenStorage {
-  const { db, clock } = context
+  const { db, clock, random } = context
 
   function findRow(): Promise<Row | undefined> {
     return db
@@ -46,12 +52,12 @@ export function connectionStorage(
         session_nonce: null,
         scope: null,
       }
-      return { tokens, version: String(row.version) }
+      return { tokens, version: row.version }
     },
     async save(tokens, version) {
       const row = await findRow()
-      if (row === undefined || String(row.version) !== version) return false
-      const next = { ...row, version: row.version + 1 }
+      if (row === undefined || row.version !== version) return false
+      const next = { ...row, version: uuidFrom(random) }
       const stored = await db
         .updateTable('connection_secrets')
         .set({
@@ -61,19 +67,26 @@ export function connectionStorage(
           updated_at: clock.now(),
         })
         .where('connection_id', '=', connectionId)
-        .where('version', '=', row.version)
+        .where('version', '=', version)
+        .where(notLost(lease.holder()))
         .executeTakeFirst()
       return stored.numUpdatedRows === 1n
     },
-    clear: (version) => endConnection(context, connectionId, Number(version)),
+    clear: (version) => endConnection(context, connectionId, version, lease.holder()),
   }
+}
+
+/** True where nobody took the lease over from its holder, or where nobody holds it here. */
+function notLost(holder: string | undefined) {
+  return sql<boolean>`(${holder ?? null}::text is null or lease_owner = ${holder ?? null})`
 }
 
 /** Ends a connection whose grant Heroku refused: its tokens are destroyed and it needs a reconnect. */
 function endConnection(
   { db }: Pick<ConnectContext, 'db'>,
   connectionId: string,
-  version: number,
+  version: string,
+  holder: string | undefined,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await lockConnection(transaction, connectionId)
@@ -81,6 +94,7 @@ function endConnection(
       .deleteFrom('connection_secrets')
       .where('connection_id', '=', connectionId)
       .where('version', '=', version)
+      .where(notLost(holder))
       .executeTakeFirst()
     if (destroyed.numDeletedRows !== 1n) return false
     await transaction

@@ -15,6 +15,11 @@ export interface Disconnected {
   readonly revokedUpstream: boolean | null
 }
 
+/** The version of the tokens that were looked at; null when there were none. */
+interface SeenVersion {
+  readonly version: string | null
+}
+
 /** How often what changes under its hands is looked at anew before it is destroyed as it is. */
 const mostTries = 5
 
@@ -38,13 +43,13 @@ export async function disconnect(
     if (connection === undefined) return null
     if (connection.state === 'disconnected') return { revokedUpstream: connection.revoked_upstream }
 
-    const { version, accessToken } = await usableToken(context, connectionId, sleep)
+    const { accessToken, ...seen } = await usableToken(context, connectionId, sleep)
     const revokedUpstream =
       connection.account_id === null
         ? null
         : accessToken !== undefined && (await revokeUpstream(context, accessToken))
-    const seen = tries < mostTries ? version : 'any'
-    if (await destroy(context, connectionId, revokedUpstream, seen)) return { revokedUpstream }
+    const expected = tries < mostTries ? seen : 'any'
+    if (await destroy(context, connectionId, revokedUpstream, expected)) return { revokedUpstream }
   }
 }
 
@@ -53,7 +58,7 @@ async function destroy(
   { db, clock }: ConnectContext,
   connectionId: string,
   revokedUpstream: boolean | null,
-  seen: number | null | 'any',
+  seen: SeenVersion | 'any',
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await lockConnection(transaction, connectionId)
@@ -63,7 +68,7 @@ async function destroy(
       .where('connection_id', '=', connectionId)
       .forUpdate()
       .executeTakeFirst()
-    if (secret !== undefined && seen !== 'any' && secret.version !== seen) return false
+    if (secret !== undefined && seen !== 'any' && secret.version !== seen.version) return false
 
     await transaction
       .updateTable('connections')
@@ -94,7 +99,7 @@ async function usableToken(
   context: ConnectContext,
   connectionId: string,
   sleep: (milliseconds: number) => Promise<void>,
-): Promise<{ readonly version: number | null; readonly accessToken: string | undefined }> {
+): Promise<SeenVersion & { readonly accessToken: string | undefined }> {
   try {
     await createAccessTokens(context, sleep).get(connectionId)
   } catch (error) {

@@ -15,13 +15,13 @@ export interface SealedTokens {
   readonly organization_id: string
   readonly data_key_id: string
   readonly sealed: Uint8Array
-  readonly version: number
+  readonly version: string
 }
 
 const storedTokens = z.object({ access_token: z.string(), refresh_token: z.string().nullable() })
 
 /** The place a secret belongs to. The version is part of it, so that an old copy put back does not open. */
-function placeOf(connectionId: string, version: number) {
+function placeOf(connectionId: string, version: string) {
   return { table: 'connection_secrets', column: 'sealed', row: `${connectionId}/${version}` }
 }
 

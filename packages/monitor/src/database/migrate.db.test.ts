@@ -53,6 +53,30 @@ describe('migrating', () => {
     expect(others.toSorted((a, b) => a - b)).toEqual([0, 0, 0, known.length])
   })
 
+  it('keeps the names that tokens were sealed under when versions stop being numbers', async () => {
+    await rm(join(folder, '0009-token-version.sql'))
+    await migrate(database.db, folder)
+    const id = '00112233-4455-6677-8899-aabbccddeeff'
+    await sql`insert into organizations (id, name, slug, created_at) values ('acme', 'Acme', 'acme', now())`.execute(
+      database.db,
+    )
+    await sql`insert into data_keys values (${id}, 'acme', 'active', '', now())`.execute(
+      database.db,
+    )
+    await sql`
+      insert into connections (id, organization_id, integration, state, requested_scope, created_at)
+      values (${id}, 'acme', 'heroku', 'pending', '{}', now())`.execute(database.db)
+    await sql`
+      insert into connection_secrets (connection_id, organization_id, data_key_id, sealed, version, updated_at)
+      values (${id}, 'acme', ${id}, '', 12, now())`.execute(database.db)
+    expect(await migrate(database.db)).toContain('0009-token-version')
+    const { version } = await database.db
+      .selectFrom('connection_secrets')
+      .select('version')
+      .executeTakeFirstOrThrow()
+    expect(version).toBe('12')
+  })
+
   it('refuses a database that a newer Muster wrote', async () => {
     await writeFile(join(folder, '9000-from-the-future.sql'), 'create table future ();')
     await migrate(database.db, folder)

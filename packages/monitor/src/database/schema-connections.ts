@@ -36,7 +36,8 @@ export interface ConnectionSecretsTable {
   readonly organization_id: string
   data_key_id: string
   sealed: Bytes
-  version: number
+  /** Names this state of the tokens: another one after every write, and never one that was before. */
+  version: string
   /** Null: the access token does not expire. */
   access_expires_at: Date | null
   lease_owner: string | null

@@ -3,7 +3,7 @@ import type { Tokens } from '../tokens/read-tokens.ts'
 /** Tokens as they are stored, and the name of that state of them. */
 export interface StoredTokens {
   readonly tokens: Tokens
-  /** Another one after every change. */
+  /** Another one after every change, and never one that was before, not even after `clear`. */
   readonly version: string
 }
 
