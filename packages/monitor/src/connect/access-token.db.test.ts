@@ -252,6 +252,33 @@ describe('a refresh that hangs while its connection is disconnected and reconnec
   })
 })
 
+describe('a vault that fails', () => {
+  const failing = (message: string) => {
+    const vault = { ...scene.context.vault, seal: () => Promise.reject(new TypeError(message)) }
+    return createAccessTokens({ ...scene.context, vault }, () => Promise.resolve())
+  }
+
+  it('stops its own process for a while, and no other', async () => {
+    ended()
+    const broken = failing('the key is away')
+    await expect(broken.get(connectionId)).rejects.toThrow('the key is away')
+    await expect(broken.get(connectionId)).rejects.toThrow('the key is away')
+    expect(scene.refreshes()).toBe(1)
+    expect(await tokens().get(connectionId)).toMatch(/^HRKU-AA/)
+    expect(await scene.state(connectionId)).toBe('active')
+  })
+
+  it('is not taken for an answer of Heroku, though its own error shows a secret', async () => {
+    ended()
+    const { refresh_token } = await openTokens(scene.context, await secret())
+    const error: unknown = await failing(`could not seal ${refresh_token}`)
+      .get(connectionId)
+      .catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'storage_failed' })
+    expect(String(error)).not.toContain(refresh_token)
+  })
+})
+
 describe('A1-43: Heroku refuses to renew', () => {
   it('for good: the tokens are destroyed and nobody asks again', async () => {
     almostEnded()

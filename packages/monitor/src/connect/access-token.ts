@@ -10,6 +10,8 @@ export interface AccessTokens {
    * A token that is valid now, renewed when it is about to end. However many callers in however many processes ask,
    * Heroku is asked once. Throws ConnectError: `connection_revoked` when the connection is not active (any more),
    * `heroku_unreachable`, `unexpected_answer` or `client_refused` with `retryAt` when it cannot be renewed just now.
+   * What this installation's own database or vault failed with is thrown as it is, or as OAuthClientError
+   * `storage_failed` where it would show a secret.
    */
   get(connectionId: string): Promise<string>
   /** A token other than `refused`, which Heroku answered with 401. Throws as `get` does. */
@@ -56,7 +58,7 @@ export function createAccessTokens(
       if (!(error instanceof OAuthClientError)) throw error
       if (error.code === 'invalid_grant') sources.delete(connectionId)
       // What failed is this installation's database or vault, and not Heroku.
-      if (error.code === 'storage_failed' && error.cause instanceof Error) throw error.cause
+      if (error.code === 'storage_failed') throw error.cause instanceof Error ? error.cause : error
       const wait = error.retryAfter
       const retryAt = wait === undefined ? undefined : new Date(clock.now().getTime() + wait)
       throw connectErrorOf(error, 'renewal', retryAt)

@@ -16,7 +16,8 @@ export interface ConnectionLease extends Lease {
 /**
  * The right to refresh a connection's tokens, kept in the row that holds them. While it is held, `refresh_started_at`
  * says that a request may be on its way. When the refresh failed the lease is kept, without that mark, until Heroku may
- * be asked again: whoever tries to take it learns when, instead of waiting.
+ * be asked again: whoever tries to take it learns when, instead of waiting. A failure of a process's own storage says
+ * nothing of Heroku and pauses no other process.
  */
 export function connectionLease(
   { db }: Pick<ConnectContext, 'db'>,
@@ -66,7 +67,7 @@ export function connectionLease(
     async release(owner, failure) {
       holder = undefined
       const after =
-        failure?.retryAfter === undefined
+        failure?.retryAfter === undefined || failure.code === 'storage_failed'
           ? { lease_owner: null, lease_until: null }
           : { lease_until: fromNow(failure.retryAfter) }
       await db

@@ -4,6 +4,7 @@ import { type ConnectScene, member, setConnectScene } from '../../test/connect-s
 import { createAccessTokens } from './access-token.ts'
 import { disconnect } from './disconnect.ts'
 import { finishAuthorization } from './finish-authorization.ts'
+import { openTokens } from './stored-tokens.ts'
 
 let scene: ConnectScene
 
@@ -61,6 +62,22 @@ describe('A1-46: disconnecting', () => {
       .execute()
     expect(await end(connectionId)).toEqual({ revokedUpstream: false })
     expect(await secrets()).toEqual([])
+  })
+
+  it('is not held up by renewed tokens that cannot be stored', async () => {
+    const { connectionId } = await scene.connect()
+    const secret = scene.context.db.selectFrom('connection_secrets').selectAll()
+    const { refresh_token } = await openTokens(
+      scene.context,
+      await secret.executeTakeFirstOrThrow(),
+    )
+    scene.clock.advance(9 * 60)
+    const seal = () => Promise.reject(new TypeError(`could not seal ${refresh_token}`))
+    const context = { ...scene.context, vault: { ...scene.context.vault, seal } }
+    const ending = disconnect(context, scene.organizationId, connectionId, async () => {})
+    expect(await ending).not.toBeNull()
+    expect(await secrets()).toEqual([])
+    expect(await scene.state(connectionId)).toBe('disconnected')
   })
 
   it('revokes what a reconnect brought while it was under way', async () => {

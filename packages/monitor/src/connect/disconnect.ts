@@ -1,3 +1,4 @@
+import { OAuthClientError } from '@muster/oauth-client'
 import { SecretsError } from '../secrets/secrets-error.ts'
 import { createAccessTokens } from './access-token.ts'
 import type { ConnectContext } from './connect-context.ts'
@@ -103,7 +104,8 @@ async function usableToken(
   try {
     await createAccessTokens(context, sleep).get(connectionId)
   } catch (error) {
-    if (!(error instanceof ConnectError || error instanceof SecretsError)) throw error
+    const known = [ConnectError, SecretsError, OAuthClientError]
+    if (!known.some((kind) => error instanceof kind)) throw error
   }
   const row = await context.db
     .selectFrom('connection_secrets')
