@@ -47,6 +47,23 @@ describe('A1-46: disconnecting', () => {
     expect(await secrets()).toEqual([])
   })
 
+  it('does not take the refusal of a token that has ended for a revocation', async () => {
+    const { connectionId } = await scene.connect()
+    scene.clock.advance(9 * 60)
+    scene.sandbox.faults.next('POST', '/oauth/token', { status: 503, times: 100 })
+    expect(await end(connectionId)).toEqual({ revokedUpstream: false })
+    expect(await secrets()).toEqual([])
+  })
+
+  it('takes the refusal of a token before its end for a revocation', async () => {
+    const { connectionId } = await scene.connect()
+    scene.sandbox.faults.next('GET', '/oauth/authorizations', {
+      status: 401,
+      body: { id: 'unauthorized', message: 'Invalid credentials provided.' },
+    })
+    expect(await end(connectionId)).toEqual({ revokedUpstream: true })
+  })
+
   it('destroys the tokens when Heroku does not show its authorizations', async () => {
     const { connectionId } = await scene.connect()
     scene.sandbox.faults.next('GET', '/oauth/authorizations', { status: 403 })
@@ -75,7 +92,7 @@ describe('A1-46: disconnecting', () => {
     const seal = () => Promise.reject(new TypeError(`could not seal ${refresh_token}`))
     const context = { ...scene.context, vault: { ...scene.context.vault, seal } }
     const ending = disconnect(context, scene.organizationId, connectionId, async () => {})
-    expect(await ending).not.toBeNull()
+    expect(await ending).toEqual({ revokedUpstream: false })
     expect(await secrets()).toEqual([])
     expect(await scene.state(connectionId)).toBe('disconnected')
   })

@@ -1,4 +1,4 @@
-import { OAuthClientError } from '@muster/oauth-client'
+import { OAuthClientError, type Tokens } from '@muster/oauth-client'
 import { SecretsError } from '../secrets/secrets-error.ts'
 import { createAccessTokens } from './access-token.ts'
 import type { ConnectContext } from './connect-context.ts'
@@ -16,9 +16,12 @@ export interface Disconnected {
   readonly revokedUpstream: boolean | null
 }
 
-/** The version of the tokens that were looked at; null when there were none. */
-interface SeenVersion {
+/** The tokens that were looked at. */
+interface Seen {
+  /** Null when there were none. */
   readonly version: string | null
+  /** Undefined when there is none that can be used. */
+  readonly token: Pick<Tokens, 'access_token' | 'expires_at'> | undefined
 }
 
 /** How often what changes under its hands is looked at anew before it is destroyed as it is. */
@@ -44,11 +47,11 @@ export async function disconnect(
     if (connection === undefined) return null
     if (connection.state === 'disconnected') return { revokedUpstream: connection.revoked_upstream }
 
-    const { accessToken, ...seen } = await usableToken(context, connectionId, sleep)
+    const seen = await usableToken(context, connectionId, sleep)
     const revokedUpstream =
       connection.account_id === null
         ? null
-        : accessToken !== undefined && (await revokeUpstream(context, accessToken))
+        : seen.token !== undefined && (await revokeUpstream(context, seen.token))
     const expected = tries < mostTries ? seen : 'any'
     if (await destroy(context, connectionId, revokedUpstream, expected)) return { revokedUpstream }
   }
@@ -59,7 +62,7 @@ async function destroy(
   { db, clock }: ConnectContext,
   connectionId: string,
   revokedUpstream: boolean | null,
-  seen: SeenVersion | 'any',
+  seen: Pick<Seen, 'version'> | 'any',
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await lockConnection(transaction, connectionId)
@@ -100,7 +103,7 @@ async function usableToken(
   context: ConnectContext,
   connectionId: string,
   sleep: (milliseconds: number) => Promise<void>,
-): Promise<SeenVersion & { readonly accessToken: string | undefined }> {
+): Promise<Seen> {
   try {
     await createAccessTokens(context, sleep).get(connectionId)
   } catch (error) {
@@ -109,16 +112,23 @@ async function usableToken(
   }
   const row = await context.db
     .selectFrom('connection_secrets')
-    .select(['connection_id', 'organization_id', 'data_key_id', 'sealed', 'version'])
+    .select([
+      'connection_id',
+      'organization_id',
+      'data_key_id',
+      'sealed',
+      'version',
+      'access_expires_at',
+    ])
     .where('connection_id', '=', connectionId)
     .executeTakeFirst()
-  if (row === undefined) return { version: null, accessToken: undefined }
+  if (row === undefined) return { version: null, token: undefined }
   try {
-    const { access_token: accessToken } = await openTokens(context, row)
-    return { version: row.version, accessToken }
+    const { access_token } = await openTokens(context, row)
+    return { version: row.version, token: { access_token, expires_at: row.access_expires_at } }
   } catch (error) {
     if (!(error instanceof SecretsError)) throw error
     // What cannot be opened cannot be used either: it is destroyed all the same.
-    return { version: row.version, accessToken: undefined }
+    return { version: row.version, token: undefined }
   }
 }

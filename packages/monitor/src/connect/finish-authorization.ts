@@ -62,7 +62,7 @@ export async function finishAuthorization(
     return { organizationId: attempt.organizationId, connectionId }
   } catch (error) {
     // What was just granted is of no use to anyone: it is given back, so that no live token is left without an owner.
-    await revokeUpstream(context, tokens.access_token)
+    await revokeUpstream(context, tokens)
     throw error
   }
 }

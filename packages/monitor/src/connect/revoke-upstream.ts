@@ -6,6 +6,7 @@ import {
   readRevocation,
   revokeRequest,
   send,
+  type Tokens,
 } from '@muster/oauth-client'
 import type { ConnectContext } from './connect-context.ts'
 
@@ -15,23 +16,23 @@ import type { ConnectContext } from './connect-context.ts'
  * Heroku does: disconnecting must not depend on it.
  */
 export async function revokeUpstream(
-  context: Pick<ConnectContext, 'heroku' | 'fetch'>,
-  accessToken: string,
+  context: Pick<ConnectContext, 'heroku' | 'fetch' | 'clock'>,
+  { access_token, expires_at }: Pick<Tokens, 'access_token' | 'expires_at'>,
 ): Promise<boolean> {
-  const { heroku, fetch } = context
-  const api = { origin: heroku.apiOrigin, access_token: accessToken }
+  const { heroku, fetch, clock } = context
+  const api = { origin: heroku.apiOrigin, access_token }
   const limits = { fetch, timeout: 10_000 }
   try {
     const listed = await readAuthorizations(await send(listAuthorizationsRequest(api), limits))
     const ours = listed.filter(({ client }) => client?.id === heroku.clientId)
     // Where tokens are not shown at all, the only authorization of this installation is the one.
-    const own = ownAuthorization(listed, accessToken) ?? (ours.length === 1 ? ours[0] : undefined)
+    const own = ownAuthorization(listed, access_token) ?? (ours.length === 1 ? ours[0] : undefined)
     if (own === undefined) return false
     await readRevocation(await send(revokeRequest({ ...api, id: own.id }), limits))
     return true
   } catch (error) {
     if (!(error instanceof OAuthClientError)) throw error
-    // A token Heroku does not know any more has nothing left to revoke.
-    return error.code === 'invalid_token'
+    // Before its end Heroku refuses a token only when its authorization is gone; afterwards the refresh token may live on.
+    return error.code === 'invalid_token' && (expires_at === null || clock.now() < expires_at)
   }
 }
