@@ -1,6 +1,6 @@
 import type { Account } from '../account-directory.ts'
 import { standingProblem } from '../account-standing.ts'
-import { forgetLogins, limitLogin } from '../limits/login-limit.ts'
+import { countLogin, forgetLogins, takeBackLogin } from '../limits/login-limit.ts'
 import { RequestError } from '../request-error.ts'
 import type { ApiContext } from './api-context.ts'
 import type { BasicCredentials } from './basic-credentials.ts'
@@ -19,15 +19,18 @@ export async function verifyPassword(
   { user: email, password }: BasicCredentials,
   address: string,
 ): Promise<Account> {
-  const counted = { email, address, known: null }
-  const tooMany = await limitLogin(context, counted)
-  if (tooMany !== null) {
-    throw new RequestError('rate_limit', tooMany.message, { retryAfter: tooMany.retryAfter })
+  const counted = await countLogin(context, { email, address, known: null })
+  if (counted.tooMany !== null) {
+    const { message, retryAfter } = counted.tooMany
+    throw new RequestError('rate_limit', message, { retryAfter })
   }
   const short = email.length <= limits.email && password.length <= limits.password
   const account = short ? await context.accounts.findByEmail(email.trim()) : null
   const right = short && (await context.accounts.verifyPassword(account, password))
-  if (account !== null) refuseFederated(account)
+  if (account !== null && signsInElsewhere(account)) {
+    await takeBackLogin(context, counted)
+    refuseFederated(account)
+  }
   if (account === null || !right) {
     throw new RequestError('unauthorized', 'Invalid credentials provided.')
   }
@@ -50,10 +53,14 @@ export async function verifyPassword(
 }
 
 /** Throws RequestError `forbidden` for an account that signs in through an identity provider. */
-export function refuseFederated({ identityProvider }: Account): void {
-  if (identityProvider === undefined || identityProvider === null) return
+export function refuseFederated(account: Account): void {
+  if (!signsInElsewhere(account)) return
   throw new RequestError(
     'forbidden',
     'This account is a federated account. Federated accounts cannot issue OAuth authorizations.',
   )
+}
+
+function signsInElsewhere({ identityProvider }: Account): boolean {
+  return identityProvider !== undefined && identityProvider !== null
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../ambient.ts'
+import type { Instant } from '../store/records.ts'
 import type { RecentAttempts } from './recent-attempts.ts'
 
 /** How often something may be tried by one sender, or upon one thing, in a while. */
@@ -19,8 +20,8 @@ export async function admit(
   context: Counting,
   limit: AttemptLimit,
   subject: string,
+  at: Instant = context.clock.now().getTime(),
 ): Promise<boolean> {
-  const at = context.clock.now().getTime()
   const key = keyOf(limit, subject)
   return (await context.attempts.countAttempt(key, at, limit.windowMs)) <= limit.most
 }
@@ -32,6 +33,16 @@ export function attemptsOf(
   subject: string,
 ): number | Promise<number> {
   return context.attempts.readAttempts(keyOf(limit, subject), context.clock.now().getTime())
+}
+
+/** Takes back one attempt, counted at `at`, that turned out to be none to count. Those of others stay counted. */
+export function takeBack(
+  context: Counting,
+  limit: AttemptLimit,
+  subject: string,
+  at: Instant,
+): Promise<void> {
+  return context.attempts.takeBackAttempt(keyOf(limit, subject), at, limit.windowMs)
 }
 
 /** Forgets the attempts once one has succeeded. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../store/records.ts'
 import { addressKey } from './address-key.ts'
 import {
   type AttemptLimit,
@@ -5,14 +6,18 @@ import {
   type Counting,
   forgetAttempts,
   pauseOf,
+  takeBack,
 } from './attempt-limit.ts'
 
 const windowMs = 15 * 60_000
+const hour = 60 * 60_000
 const byAddress: AttemptLimit = { name: 'login by address', most: 100, windowMs }
 const byAccountAndAddress: AttemptLimit = { name: 'login by account', most: 10, windowMs }
 /** Wherever from, for those who share the work of guessing (OWASP ASVS 4.0.3, 2.2.1). */
-const byAccount: AttemptLimit = { name: 'login anywhere', most: 100, windowMs: 60 * 60_000 }
+const byAccount: AttemptLimit = { name: 'login anywhere', most: 100, windowMs: hour }
 const byKnownBrowser: AttemptLimit = { name: 'login by known browser', most: 10, windowMs }
+/** For those who have made many of them while they knew the password. */
+const byKnownBrowsers: AttemptLimit = { name: 'login by known browsers', most: 100, windowMs: hour }
 
 /** An attempt at a password. */
 export interface LoginTry {
@@ -20,9 +25,17 @@ export interface LoginTry {
   readonly address: string
   /**
    * What tells a browser from all others in which the account has logged in before; null for any other. Such a browser has
-   * a count of its own: what others try, from its address or anywhere, does not lock its owner out.
+   * a count of its own, and all of them one together: what others try, from its address or anywhere, does not lock its
+   * owner out.
    */
   readonly known: string | null
+}
+
+/** An attempt that has been counted. */
+export interface CountedLogin extends LoginTry {
+  readonly at: Instant
+  /** Null when the password may be looked at. */
+  readonly tooMany: TooManyLogins | null
 }
 
 /** That an attempt was one too many. */
@@ -33,34 +46,62 @@ export interface TooManyLogins {
   readonly retryAfter: number
 }
 
-/** Counts an attempt at a password, before it is looked at. Null when it may be looked at. */
-export async function limitLogin(
+/** Counts an attempt at a password, before it is looked at, and says whether it may be. */
+export async function countLogin(context: Counting, attempt: LoginTry): Promise<CountedLogin> {
+  const at = context.clock.now().getTime()
+  const count = attempt.known === null ? countAtAddress : countInKnownBrowser
+  return { ...attempt, at, tooMany: await count(context, attempt, at) }
+}
+
+async function countAtAddress(
   context: Counting,
-  { email, address, known }: LoginTry,
+  { email, address }: LoginTry,
+  at: Instant,
 ): Promise<TooManyLogins | null> {
-  if (known !== null) return (await admit(context, byKnownBrowser, known)) ? null : wait
   // First, so that an address that tries one account after the other is not kept count of without end.
-  if (!(await admit(context, byAddress, addressKey(address)))) return wait
-  if (!(await admit(context, byAccountAndAddress, pair(email, address)))) return wait
-  return (await admit(context, byAccount, nameOf(email))) ? null : waitOrGoBack
+  if (!(await admit(context, byAddress, addressKey(address), at))) return wait
+  if (!(await admit(context, byAccountAndAddress, pair(email, address), at))) return wait
+  return (await admit(context, byAccount, nameOf(email), at)) ? null : waitOrGoBack
+}
+
+async function countInKnownBrowser(
+  context: Counting,
+  { email, known }: LoginTry,
+  at: Instant,
+): Promise<TooManyLogins | null> {
+  if (!(await admit(context, byKnownBrowser, known ?? '', at))) return wait
+  return (await admit(context, byKnownBrowsers, nameOf(email), at)) ? null : waitAnHour
 }
 
 /**
  * Forgets the attempts of a browser, or of an address at an account, once one has succeeded. What came from elsewhere
  * stays counted: the owner's success must not let others guess on.
  */
-export function forgetLogins(
+export async function forgetLogins(context: Counting, counted: CountedLogin): Promise<void> {
+  const { email, address, known } = counted
+  const forgotten =
+    known === null
+      ? forgetAttempts(context, byAccountAndAddress, pair(email, address))
+      : forgetAttempts(context, byKnownBrowser, known)
+  await Promise.all([forgotten, takeBackLogin(context, counted)])
+}
+
+/** Takes an attempt that was no wrong guess out of the count that an account has wherever from. */
+export function takeBackLogin(
   context: Counting,
-  { email, address, known }: LoginTry,
+  { email, known, at }: CountedLogin,
 ): Promise<void> {
-  return known === null
-    ? forgetAttempts(context, byAccountAndAddress, pair(email, address))
-    : forgetAttempts(context, byKnownBrowser, known)
+  return takeBack(context, known === null ? byAccount : byKnownBrowsers, nameOf(email), at)
 }
 
 const wait: TooManyLogins = {
   message: 'There were too many attempts to log in. Wait a quarter of an hour.',
   retryAfter: pauseOf(byAddress),
+}
+
+const waitAnHour: TooManyLogins = {
+  message: 'There were too many attempts to log in to this account. Wait an hour.',
+  retryAfter: pauseOf(byKnownBrowsers),
 }
 
 const waitOrGoBack: TooManyLogins = {

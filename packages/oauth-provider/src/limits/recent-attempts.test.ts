@@ -15,6 +15,7 @@ function scene() {
   const attempts = rememberNone(
     {
       countAttempt: store.countAttempt,
+      takeBackAttempt: store.takeBackAttempt,
       forgetAttempts: store.forgetAttempts,
       readAttempts: (hashed, at) => {
         asked.push(hashed)

@@ -42,6 +42,7 @@ export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttemp
       none.delete(key)
       return store.countAttempt(hashed(key), at, windowMs)
     },
+    takeBackAttempt: (key, at, windowMs) => store.takeBackAttempt(hashed(key), at, windowMs),
     forgetAttempts: (key) => store.forgetAttempts(hashed(key)),
   }
 }

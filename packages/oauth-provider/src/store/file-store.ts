@@ -61,6 +61,7 @@ export async function openFileStore(path: string): Promise<Store> {
     keepRequest: (hash, request, limit) => kept(memory.keepRequest(hash, request, limit)),
     takeRequest: (hash, requestId) => kept(memory.takeRequest(hash, requestId)),
     countAttempt: (key, at, windowMs) => kept(memory.countAttempt(key, at, windowMs)),
+    takeBackAttempt: (key, at, windowMs) => kept(memory.takeBackAttempt(key, at, windowMs)),
     forgetAttempts: (key) => kept(memory.forgetAttempts(key)),
     claimOnce: (key, at, until) => kept(memory.claimOnce(key, at, until)),
     insertCliLogin: (login) => kept(memory.insertCliLogin(login)),

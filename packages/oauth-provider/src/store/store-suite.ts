@@ -522,6 +522,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.countAttempt('ada', start + 1001, 1000)).toBe(1)
     })
 
+    it('takes back one of its own window, and none of a later one', async () => {
+      const store = await open()
+      for (const _ of twenty) await store.countAttempt('ada', start, 1000)
+      await Promise.all(twenty.slice(1).map(() => store.takeBackAttempt('ada', start, 1000)))
+      expect(await store.readAttempts('ada', start + 999)).toBe(1)
+      await store.countAttempt('ada', start + 999, 1000)
+      await store.takeBackAttempt('ada', start + 999, 1000)
+      expect(await store.readAttempts('ada', start + 999)).toBe(1)
+      await store.countAttempt('ada', start + 1000, 1000)
+      await store.takeBackAttempt('ada', start + 999, 1000)
+      expect(await store.readAttempts('ada', start + 1000)).toBe(1)
+      await store.takeBackAttempt('ada', start + 1000, 1000)
+      await store.takeBackAttempt('ada', start + 1000, 1000)
+      await store.takeBackAttempt('nobody', start, 1000)
+      expect(await store.readAttempts('ada', start + 1000)).toBe(0)
+      expect(await store.countAttempt('ada', start + 1000, 1000)).toBe(1)
+    })
+
     it('says how many there were without counting one', async () => {
       const store = await open()
       expect(await store.readAttempts('ada', start)).toBe(0)

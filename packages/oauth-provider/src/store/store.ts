@@ -155,6 +155,11 @@ export interface AttemptStore {
   countAttempt(key: string, at: Instant, windowMs: number): Promise<number>
   /** How many attempts there were in the key's current window; 0 where none is under way. */
   readAttempts(key: string, at: Instant): Promise<number>
+  /**
+   * Takes back one attempt that was counted at `at` with this window, if that window is still the key's; one of a later
+   * window stays.
+   */
+  takeBackAttempt(key: string, at: Instant, windowMs: number): Promise<void>
   forgetAttempts(key: string): Promise<void>
 }
 

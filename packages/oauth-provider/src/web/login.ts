@@ -1,6 +1,6 @@
 import { show } from '../account/show.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
-import { forgetLogins, limitLogin } from '../limits/login-limit.ts'
+import { countLogin, forgetLogins, takeBackLogin } from '../limits/login-limit.ts'
 import { loggedInPage } from '../pages/session-pages.ts'
 import { RequestError } from '../request-error.ts'
 import { type Browser, findBrowser, isOwnForm, meetBrowser, refuseForeignForm } from './browser.ts'
@@ -55,15 +55,19 @@ async function attempt(
     const problem = 'This page was out of date. Log in again.'
     return showLogin(here, { status: 403, email, problem })
   }
-  const known = knownBrowser(context, request, email)
-  const counted = { email, address: context.addressOf(request), known }
-  const tooMany = await limitLogin(context, counted)
-  if (tooMany !== null) {
-    const { message: problem, retryAfter } = tooMany
+  const known = await knownBrowser(context, request, email)
+  const counted = await countLogin(context, {
+    email,
+    address: context.addressOf(request),
+    known,
+  })
+  if (counted.tooMany !== null) {
+    const { message: problem, retryAfter } = counted.tooMany
     return showLogin(here, { status: 429, email, problem, retryAfter })
   }
   const account = await context.accounts.findByEmail(email.trim())
   if (account !== null && signsInElsewhere(account) !== null) {
+    await takeBackLogin(context, counted)
     return goToIdentityProvider({ ...here, account })
   }
   const right =

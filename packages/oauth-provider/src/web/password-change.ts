@@ -1,6 +1,6 @@
 import { show } from '../account/show.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
-import { forgetLogins, limitLogin } from '../limits/login-limit.ts'
+import { countLogin, forgetLogins } from '../limits/login-limit.ts'
 import type { Page } from '../pages/page.ts'
 import { noPasswordPage, passwordChangedPage, passwordChangePage } from '../pages/password-pages.ts'
 import { RequestError } from '../request-error.ts'
@@ -44,14 +44,13 @@ async function attempt(
       problem: 'This page was out of date. Try again.',
     })
   }
-  const counted = {
+  const counted = await countLogin(context, {
     email: account.email,
     address: context.addressOf(request),
     known: `session ${sessionId}`,
-  }
-  const tooMany = await limitLogin(context, counted)
-  if (tooMany !== null) {
-    const { message: problem, retryAfter } = tooMany
+  })
+  if (counted.tooMany !== null) {
+    const { message: problem, retryAfter } = counted.tooMany
     return ask(context, signedIn, { status: 429, problem, retryAfter })
   }
   const present = form.get('present') ?? ''

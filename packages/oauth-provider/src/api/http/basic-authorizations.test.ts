@@ -12,6 +12,7 @@ import {
   withTwoFactor,
   works,
 } from '../../../test/scene.ts'
+import type { Account } from '../../account-directory.ts'
 
 function basic(user: string, password: string): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
@@ -110,6 +111,18 @@ describe('a direct authorization by e-mail and password', () => {
     expect(JSON.parse(await refused.text()).id).toBe('rate_limit')
     scene.clock.time += 15 * 60_000
     expect((await post(scene, basic(ada.email, passwordOf(ada)))).status).toBe(201)
+  })
+
+  it('A1-28 counts none that succeeds against the account, wherever from', async () => {
+    let address = 0
+    const scene = await setScene({ addressOf: () => `10.0.${address >> 8}.${address & 255}` })
+    const attempt = async (account: Account) => {
+      address += 1
+      return (await post(scene, basic(account.email, passwordOf(account)))).status
+    }
+    for (let tried = 0; tried < 101; tried += 1) {
+      expect([await attempt(ada), await attempt(federated)]).toEqual([201, 403])
+    }
   })
 
   it('takes a token as the password still, and counts none that has ended as an attempt', async () => {

@@ -23,6 +23,11 @@ export function attemptTable({ attempts }: Tables): AttemptStore {
       const row = attempts.get(key)
       return row === null || row.until <= at ? 0 : row.count
     },
+    async takeBackAttempt(key, at, windowMs) {
+      const row = attempts.get(key)
+      if (row === null || row.count === 0 || row.until > at + windowMs) return
+      attempts.put({ ...row, count: row.count - 1 })
+    },
     async forgetAttempts(key) {
       attempts.drop(key)
     },

@@ -17,6 +17,13 @@ const readAttempts = reading(
   'select count from oauth_provider.attempts where key = $1 and until > $2',
 )
 
+// A window that began after the attempt ends later than the attempt's own could.
+const takeBackAttempt = writing(
+  'take_back_attempt',
+  `update oauth_provider.attempts set count = count - 1
+   where key = $1 and count > 0 and until <= $2::bigint + $3`,
+)
+
 const forgetAttempts = writing(
   'forget_attempts',
   'delete from oauth_provider.attempts where key = $1',
@@ -28,6 +35,9 @@ export function attemptTable({ run }: Database): AttemptStore {
       parseOne(countRow, await run(countAttempt, [key, at, windowMs])).count,
     readAttempts: async (key, at) =>
       parseFirst(countRow, await run(readAttempts, [key, at]))?.count ?? 0,
+    async takeBackAttempt(key, at, windowMs) {
+      await run(takeBackAttempt, [key, at, windowMs])
+    },
     async forgetAttempts(key) {
       await run(forgetAttempts, [key])
     },

@@ -115,6 +115,7 @@ const changes: readonly (readonly [method: string, before: Step, change: Step])[
   ],
   ['takeRequest', everything, (store, name) => store.takeRequest(`cookie of ${name}`, 'request')],
   ['countAttempt', everything, (store, name) => store.countAttempt(name, start, 1000)],
+  ['takeBackAttempt', everything, (store, name) => store.takeBackAttempt(name, start, 1000)],
   ['forgetAttempts', everything, (store, name) => store.forgetAttempts(name)],
   ['claimOnce', everything, (store, name) => store.claimOnce(name, start, start + 5)],
   ['insertCliLogin', nothing, (store, name) => store.insertCliLogin(exampleCliLogin(name))],
