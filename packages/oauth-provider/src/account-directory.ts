@@ -13,6 +13,11 @@ export interface Account {
   readonly delinquent?: boolean
   /** It must set another password before anything else. Default false. */
   readonly passwordExpired?: boolean
+  /**
+   * Another text whenever the password is another, such as the time it was set: browsers that logged in with an earlier one
+   * are not known any more. Default: only changes on the provider's own pages are noticed.
+   */
+  readonly passwordVersion?: string
 }
 
 /** What an account proves itself with besides its password. */

@@ -12,6 +12,7 @@ type Purpose =
   | 'code'
   | 'form'
   | 'known-browser'
+  | 'password-stamp'
   | 'proof'
   | 'refresh'
 

@@ -5,6 +5,7 @@ import type { Page } from '../pages/page.ts'
 import { noPasswordPage, passwordChangedPage, passwordChangePage } from '../pages/password-pages.ts'
 import { RequestError } from '../request-error.ts'
 import { formToken, isOwnForm, refuseForeignForm } from './browser.ts'
+import { knownBrowserCookie } from './known-browser.ts'
 import { signsInElsewhere } from './login-rules.ts'
 import { requireLogin } from './require-login.ts'
 import { passwordProblem, setPassword } from './set-password.ts'
@@ -61,7 +62,10 @@ async function attempt(
   const problem = await passwordProblem(context, account, form)
   if (problem !== null) return ask(context, signedIn, { status: 422, problem })
   await setPassword(context, account, form.get('password') ?? '')
-  return framed(context, signedIn, passwordChangedPage(account.email))
+  const answer = await framed(context, signedIn, passwordChangedPage(account.email))
+  const changed = (await context.accounts.findById(account.id)) ?? account
+  answer.headers.append('set-cookie', await knownBrowserCookie(context, request, changed))
+  return answer
 }
 
 function ask(

@@ -1,5 +1,6 @@
 import type { Account } from '../account-directory.ts'
 import type { Parameters } from '../http/parameters.ts'
+import { notePasswordChange } from './password-stamp.ts'
 import type { WebContext } from './web-context.ts'
 
 const shortest = 8
@@ -27,8 +28,8 @@ export async function passwordProblem(
 }
 
 /**
- * Sets another password and ends the account's API key, as Heroku does. The key first: should the second step fail,
- * nobody keeps a key who was to lose it.
+ * Sets another password and ends the account's API key, as Heroku does; no browser is known any more. The password last:
+ * should a step fail, nobody keeps what they were to lose.
  */
 export async function setPassword(
   context: WebContext,
@@ -36,5 +37,6 @@ export async function setPassword(
   password: string,
 ): Promise<void> {
   await context.api.endDefaultAuthorization(account.id)
+  await notePasswordChange(context, account.id)
   await context.accounts.changePassword?.(account, password)
 }

@@ -23,6 +23,8 @@ export async function signIn(attempt: LoginAttempt): Promise<Response> {
     cookieHeader(context, signedIn),
     noProofCookie(context),
     ...sessionCookies(context, session.id),
-    ...(signsInElsewhere(account) === null ? [knownBrowserCookie(context, account)] : []),
+    ...(signsInElsewhere(account) === null
+      ? [await knownBrowserCookie(context, request, account)]
+      : []),
   ])
 }
