@@ -29,4 +29,22 @@ describe('memory store: what nobody asks for again', () => {
     await store.countAttempt('third', 10, 10)
     expect(store.data().attempts.map(({ key }) => key)).toEqual(['second', 'third'])
   })
+
+  it('is forgotten when another command line begins to wait', async () => {
+    const store = createMemoryStore()
+    const begin = (id: string, createdAt: number) =>
+      store.insertCliLogin({
+        id,
+        hash: `hash of ${id}`,
+        description: 'a laptop',
+        address: '192.0.2.1',
+        createdAt,
+        expiresAt: createdAt + 10,
+        decision: null,
+      })
+    await begin('first', 0)
+    await begin('second', 9)
+    await begin('third', 10)
+    expect(store.data().cliLogins.map(({ id }) => id)).toEqual(['second', 'third'])
+  })
 })

@@ -1,8 +1,14 @@
 import type { CliLoginRecord, Instant } from '../records.ts'
 import type { CliLoginStore } from '../store.ts'
+import { createSweep } from './sweep.ts'
 import type { Tables } from './tables.ts'
 
 export function cliLoginTable({ cliLogins }: Tables): CliLoginStore {
+  const sweep = createSweep({
+    all: cliLogins.all,
+    isOver: (row, at) => row.expiresAt <= at,
+    drop: (row) => cliLogins.drop(row.id),
+  })
   const live = (id: string, at: Instant): CliLoginRecord | null => {
     const login = cliLogins.get(id)
     return login === null || at >= login.expiresAt ? null : login
@@ -10,6 +16,7 @@ export function cliLoginTable({ cliLogins }: Tables): CliLoginStore {
 
   return {
     async insertCliLogin(login) {
+      sweep(login.createdAt)
       cliLogins.put(login)
     },
     findCliLogin: async (id, at) => live(id, at),

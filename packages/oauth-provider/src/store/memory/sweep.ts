@@ -8,17 +8,19 @@ interface Ending<Row> {
 }
 
 /**
- * Makes what is called at every insertion and drops rows that are over: each time as many insertions have come as rows were
- * there, so that each costs the same however many there are. For rows that come without anybody logging in, which prunes.
+ * Makes what is called before every write of a row, with the moment of the write, and now and then drops the rows that are
+ * over by then. It looks through all rows at the first call and, having looked through n, again at the n-th call from there:
+ * on average a call looks at one, however many there are. For rows that are written without anybody logging in; a login
+ * prunes.
  */
 export function createSweep<Row>({ all, isOver, drop }: Ending<Row>): (at: Instant) => void {
-  let insertionsLeft = 0
+  let callsLeft = 0
 
   return (at) => {
-    insertionsLeft -= 1
-    if (insertionsLeft > 0) return
+    callsLeft -= 1
+    if (callsLeft > 0) return
     const rows = all()
     for (const row of rows) if (isOver(row, at)) drop(row)
-    insertionsLeft = rows.length
+    callsLeft = rows.length
   }
 }
