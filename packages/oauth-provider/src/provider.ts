@@ -40,7 +40,13 @@ export interface ProviderOptions {
   readonly standInIdentityProvider?: boolean
   /** What the striped band on every page says. Default `Heroku sandbox on this machine`. */
   readonly notice?: string
-  /** Where a request comes from, for the limits on login. Default: all requests count as one address. */
+  /**
+   * Where a request comes from: an IP address that nobody can make up, such as the connection's, or what a proxy of one's
+   * own says. It is named in sessions and to whoever lets a command line in, and what an address may do is limited by it:
+   * passwords and codes tried, browsers met, command lines begun and waiting, secrets refused, decisions taken. Default: all
+   * requests count as one address, so that everybody together has what is meant for one, 300 new browsers in a quarter of an
+   * hour for example; give it wherever more than one person logs in.
+   */
   readonly addressOf?: (request: Request) => string
   /**
    * The domain whose apps may notice a login and a logout by the cookies `heroku_session` and `heroku_session_nonce`:

@@ -21,7 +21,10 @@ export interface SandboxOptions {
   readonly tokens?: readonly WorldToken[]
   /** What a refresh is answered with: 201 as in Heroku's document, or 200 as its web flow does. Default 200. */
   readonly refreshStatus?: 200 | 201
-  /** Where a request comes from, for the limits on login; what its headers say is not to be trusted. Default: nowhere. */
+  /**
+   * Where a request comes from, which what an address may do is limited by (`addressOf` of the provider); what its headers
+   * say is not to be trusted. Default: all requests count as one address.
+   */
   readonly addressOf?: (request: Request) => string
   /** Told of every failure of the store, which the caller gets as a 503. Default: a warning of the process. */
   readonly onError?: (failure: ProviderFailure) => void
