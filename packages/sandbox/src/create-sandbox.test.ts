@@ -1,32 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { createSandbox } from './create-sandbox.ts'
-import type { Sandbox, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
-import { createTestClock, createTestRandom, objectOf } from './testing/open-api.ts'
+import { ask as get, origin } from './testing/connect.ts'
+import { objectOf } from './testing/open-api.ts'
+import { openSandbox } from './testing/open-sandbox.ts'
 import { acme } from './worlds/acme.ts'
-
-const origin = 'http://localhost:5001'
-
-function open(options: Partial<SandboxOptions> = {}): Sandbox {
-  return createSandbox({
-    world: acme,
-    origin,
-    clock: createTestClock(),
-    random: createTestRandom(),
-    ...options,
-  })
-}
 
 const version = { accept: 'application/vnd.heroku+json; version=3' }
 
-function get(sandbox: Sandbox, path: string, token: string): Promise<Response> {
-  const headers = { ...version, authorization: `Bearer ${token}` }
-  return sandbox.fetch(`${origin}${path}`, { headers })
-}
-
 describe('the landing page', () => {
   it('is there for HEAD too, without its body', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const [head, read] = [
       await sandbox.fetch(`${origin}/`, { method: 'HEAD' }),
       await sandbox.fetch(`${origin}/`),
@@ -42,7 +25,7 @@ describe('the landing page', () => {
 
 describe('describe', () => {
   it('is what `muster sandbox --json` prints', async () => {
-    const description = await open().describe()
+    const description = await openSandbox().describe()
     expect(description.origin).toBe(origin)
     expect(description.accounts.map(({ email }) => email)).toEqual([
       'ada@acme.example',
@@ -67,7 +50,7 @@ describe('describe', () => {
   })
 
   it('lists apart the accounts with which something special happens, and what it takes', async () => {
-    const { special_accounts: special } = await open().describe()
+    const { special_accounts: special } = await openSandbox().describe()
     expect(special.map(({ email }) => email)).toEqual([
       'dmitri@acme.example',
       'hana@acme.example',
@@ -83,7 +66,7 @@ describe('describe', () => {
   })
 
   it('gives tokens that hold just the scope under which they stand', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const [ada] = (await sandbox.describe()).accounts
     for (const [scope, token] of Object.entries(ada?.tokens ?? {})) {
       const response = await get(sandbox, '/account', token)
@@ -92,7 +75,7 @@ describe('describe', () => {
   })
 
   it('mints them once, and lists the clients registered since', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const before = await sandbox.describe()
     const redirect_uri = 'http://localhost:4000/callback'
     await sandbox.registerClient({ name: 'Another', redirect_uri })
@@ -102,7 +85,7 @@ describe('describe', () => {
   })
 
   it('has no client of its own where one was registered', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const client = await sandbox.registerClient({
       name: 'Muster',
       redirect_uri: 'http://localhost:4000/integrations/heroku/callback',
@@ -114,13 +97,13 @@ describe('describe', () => {
 
   it('says what is wrong with a client that cannot be registered', async () => {
     const client = { name: 'Broken', redirect_uri: 'nowhere' }
-    await expect(open().registerClient(client)).rejects.toThrow(SandboxError)
+    await expect(openSandbox().registerClient(client)).rejects.toThrow(SandboxError)
   })
 })
 
 describe('one origin', () => {
   it("serves the landing page, the provider's pages and the API", async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const landing = await sandbox.fetch(`${origin}/`)
     expect(landing.headers.get('content-type')).toContain('text/html')
     const login = await sandbox.fetch(`${origin}/login`)
@@ -131,7 +114,7 @@ describe('one origin', () => {
   })
 
   it('refuses a body larger than it reads', async () => {
-    const response = await open().fetch(`${origin}/oauth/token`, {
+    const response = await openSandbox().fetch(`${origin}/oauth/token`, {
       method: 'POST',
       body: 'x'.repeat(70_000),
     })
@@ -140,15 +123,15 @@ describe('one origin', () => {
   })
 
   it('keeps no state outside itself', async () => {
-    const token = await open().issueToken('ada@acme.example', ['read'])
-    const other = open({ random: (bytes) => new Uint8Array(bytes).fill(9) })
+    const token = await openSandbox().issueToken('ada@acme.example', ['read'])
+    const other = openSandbox({ random: (bytes) => new Uint8Array(bytes).fill(9) })
     expect((await get(other, '/apps', token)).status).toBe(401)
   })
 })
 
 describe('the login page', () => {
   it('offers the first accounts that need nothing but a password', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     expect(sandbox.demoAccounts.map(({ email }) => email)).toEqual([
       'ada@acme.example',
       'ben@acme.example',
@@ -162,7 +145,7 @@ describe('the login page', () => {
 
 describe('changeWorld', () => {
   it('shows another world to the same token', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const token = await sandbox.issueToken('ada@acme.example', ['read'])
     const before = (await get(sandbox, '/apps', token)).headers.get('etag')
     sandbox.changeWorld({ ...acme, apps: acme.apps.slice(0, 3), pipelines: [] })
@@ -173,7 +156,7 @@ describe('changeWorld', () => {
   })
 
   it('describes the new accounts, and offers them at the login page', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const before = await sandbox.describe()
     const accounts = acme.accounts.map((account) =>
       account.email === 'ben@acme.example' ? { ...account, password: 'another-password' } : account,
@@ -191,7 +174,7 @@ describe('changeWorld', () => {
 
 describe('faults', () => {
   it('come in place of the answer, and pass', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const token = await sandbox.issueToken('ada@acme.example', ['global'])
     sandbox.faults.next('GET', '/teams/:team/members', { status: 403 })
     const refused = await get(sandbox, '/teams/acme-commerce/members', token)
@@ -200,7 +183,7 @@ describe('faults', () => {
   })
 
   it("can say anything, on OAuth's routes too", async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const headers = { 'content-type': 'text/plain', 'retry-after': '7' }
     sandbox.faults.next('POST', '/oauth/token', { status: 503, body: 'not json', headers })
     const response = await sandbox.fetch(`${origin}/oauth/token`, { method: 'POST' })
@@ -211,14 +194,14 @@ describe('faults', () => {
   })
 
   it('can break a response off before its body', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     sandbox.faults.next('GET', '/apps', { dropConnection: true })
     const response = await sandbox.fetch(`${origin}/apps`)
     await expect(response.text()).rejects.toThrow(TypeError)
   })
 
   it('can leave a request without an answer until it is aborted', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     sandbox.faults.next('GET', '/apps', { hang: true })
     const controller = new AbortController()
     const answer = sandbox.fetch(`${origin}/apps`, { signal: controller.signal })
@@ -232,7 +215,7 @@ describe('faults', () => {
     const sleep = async (milliseconds: number) => {
       waits.push(milliseconds)
     }
-    const sandbox = open({ latency: 40, sleep })
+    const sandbox = openSandbox({ latency: 40, sleep })
     sandbox.faults.next('GET', '/', { delayMs: 2_000 })
     expect((await sandbox.fetch(`${origin}/`)).status).toBe(200)
     await sandbox.fetch(`${origin}/`)

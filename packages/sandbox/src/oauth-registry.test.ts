@@ -1,23 +1,13 @@
 import { createMemoryStore } from '@muster/oauth-provider'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createSandbox } from './create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { ask, connect, origin } from './testing/connect.ts'
 import { createTestClock, createTestRandom, objectOf } from './testing/open-api.ts'
+import { openSandbox } from './testing/open-sandbox.ts'
 import { acme } from './worlds/acme.ts'
 import { WorldError } from './worlds/world-error.ts'
-
-function open(options: Partial<SandboxOptions> = {}): Sandbox {
-  return createSandbox({
-    world: acme,
-    origin,
-    clock: createTestClock(),
-    random: createTestRandom(),
-    ...options,
-  })
-}
 
 const bare = '01234567-89ab-cdef-0123-456789abcdef'
 const prefixed = 'HRKU-01234567-89ab-cdef-0123-456789abcdef'
@@ -35,7 +25,7 @@ describe('a client that the world declares', () => {
   }
 
   it('is known from the first request on, and described with its secret', async () => {
-    const sandbox = open({ world: { ...acme, clients: [shop] } })
+    const sandbox = openSandbox({ world: { ...acme, clients: [shop] } })
     const response = await sandbox.fetch(`${origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({ client_secret: shop.secret, code: 'unknown' }),
@@ -54,7 +44,7 @@ describe('a client that the world declares', () => {
 
   it('has the same id at every start, or the one it is given', async () => {
     const idOf = async (client: typeof shop & { readonly id?: string }) =>
-      (await open({ clients: [client] }).describe()).clients[0]?.id
+      (await openSandbox({ clients: [client] }).describe()).clients[0]?.id
     expect(await idOf(shop)).toBe(await idOf(shop))
     expect(await idOf({ ...shop, id: 'my-client' })).toBe('my-client')
   })
@@ -63,13 +53,13 @@ describe('a client that the world declares', () => {
     const far = { name: 'Far', redirect_uri: 'https://example.com/callback' }
     const near = { name: 'Near', redirect_uri: 'http://127.0.0.1:9000/callback' }
     const names = async (clients: SandboxOptions['clients'] & {}) =>
-      (await open({ clients }).describe()).clients.map(({ name }) => name)
+      (await openSandbox({ clients }).describe()).clients.map(({ name }) => name)
     expect(await names([far])).toEqual(['A program on this machine', 'Far'])
     expect(await names([far, near])).toEqual(['Near', 'Far'])
   })
 
   it('can belong to an account, which sees it through the API', async () => {
-    const sandbox = open({ clients: [{ ...shop, owner: 'ben@acme.example' }] })
+    const sandbox = openSandbox({ clients: [{ ...shop, owner: 'ben@acme.example' }] })
     const token = await sandbox.issueToken('ben@acme.example', ['global'])
     const response = await ask(sandbox, '/oauth/clients', token)
     expect(await response.json()).toMatchObject([{ name: 'Shop monitor' }])
@@ -82,7 +72,7 @@ describe('a client that the world declares', () => {
       scope: 'identity',
       ignores_delinquent: true,
     }
-    const sandbox = open()
+    const sandbox = openSandbox()
     const { access_token } = (await connect(sandbox, lucia)).tokens
     expect((await ask(sandbox, '/account', access_token)).status).toBe(200)
     const own = await sandbox.issueToken(lucia.email, ['identity'])
@@ -93,7 +83,7 @@ describe('a client that the world declares', () => {
 describe('a token that the world declares', () => {
   it('opens what its scopes open, in each of the forms that Heroku has had', async () => {
     const account = 'ada@acme.example'
-    const sandbox = open({
+    const sandbox = openSandbox({
       tokens: [
         { account, scopes: ['read'], token: bare },
         { account, scopes: ['read', 'identity'], token: prefixed },
@@ -106,7 +96,7 @@ describe('a token that the world declares', () => {
   it('is made where its text is not given, and described', async () => {
     const seed = { account: 'ben@acme.example', description: 'nightly job', expires_in: 60 }
     const clock = createTestClock()
-    const sandbox = open({ clock, tokens: [seed] })
+    const sandbox = openSandbox({ clock, tokens: [seed] })
     const [described] = (await sandbox.describe()).tokens
     expect(described).toMatchObject({ ...seed, team: null, scopes: ['global'] })
     expect(await scopeOf(sandbox, described?.token ?? '')).toEqual([200, 'global'])
@@ -116,7 +106,9 @@ describe('a token that the world declares', () => {
   })
 
   it('can be a team’s own', async () => {
-    const sandbox = open({ tokens: [{ team: 'acme-platform', scopes: ['read'], token: bare }] })
+    const sandbox = openSandbox({
+      tokens: [{ team: 'acme-platform', scopes: ['read'], token: bare }],
+    })
     const response = await ask(sandbox, '/teams', bare)
     expect(await response.json()).toMatchObject([{ name: 'acme-platform', role: 'admin' }])
     sandbox.changeWorld({
@@ -132,20 +124,28 @@ describe('a token that the world declares', () => {
   it('is not made again in a store that has it, and stays revoked there', async () => {
     const lasting = { store: createMemoryStore(), hashKey: new Uint8Array(32).fill(7) }
     const tokens = [{ account: 'ada@acme.example', token: bare }]
-    const first = open({ ...lasting, tokens })
+    const first = openSandbox({ ...lasting, tokens })
     expect(await scopeOf(first, bare)).toEqual([200, 'global'])
-    const second = open({ ...lasting, tokens, random: (bytes) => new Uint8Array(bytes).fill(9) })
+    const second = openSandbox({
+      ...lasting,
+      tokens,
+      random: (bytes) => new Uint8Array(bytes).fill(9),
+    })
     expect(await scopeOf(second, bare)).toEqual([200, 'global'])
     const listed = await ask(second, '/oauth/authorizations', bare)
     const [own] = z.array(z.looseObject({ id: z.string() })).parse(await listed.json())
     const revoking = { method: 'DELETE', body: {} }
     expect((await ask(second, `/oauth/authorizations/${own?.id}`, bare, revoking)).status).toBe(200)
-    const third = open({ ...lasting, tokens, random: (bytes) => new Uint8Array(bytes).fill(11) })
+    const third = openSandbox({
+      ...lasting,
+      tokens,
+      random: (bytes) => new Uint8Array(bytes).fill(11),
+    })
     expect((await ask(third, '/apps', bare)).status).toBe(401)
   })
 
   it('comes with a world that is put in place later', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     expect((await ask(sandbox, '/apps', bare)).status).toBe(401)
     sandbox.changeWorld({ ...acme, tokens: [{ account: 'ada@acme.example', token: bare }] })
     expect(await scopeOf(sandbox, bare)).toEqual([200, 'global'])
@@ -162,7 +162,7 @@ describe('two sandboxes with one store and one key', () => {
 
   it('print the same tokens and clients, and make none twice', async () => {
     const lasting = { store: createMemoryStore(), hashKey: random(32), random, world }
-    const [one, other] = [open(lasting), open(lasting)]
+    const [one, other] = [openSandbox(lasting), openSandbox(lasting)]
     const first = await one.describe()
     expect(await other.describe()).toEqual(first)
     const ada = first.accounts[0]?.tokens
@@ -179,7 +179,7 @@ describe('two sandboxes with one store and one key', () => {
   it('print another token in place of one that was revoked or has expired', async () => {
     const clock = createTestClock()
     const lasting = { store: createMemoryStore(), hashKey: random(32), random, world, clock }
-    const one = open(lasting)
+    const one = openSandbox(lasting)
     const first = await one.describe()
     const token = first.accounts[0]?.tokens.read ?? ''
     const listed = await ask(one, '/oauth/authorizations', token)
@@ -187,7 +187,7 @@ describe('two sandboxes with one store and one key', () => {
     const revoking = { method: 'DELETE', body: {} }
     await ask(one, `/oauth/authorizations/${own?.id}`, token, revoking)
     clock.advance(61_000)
-    const second = await open(lasting).describe()
+    const second = await openSandbox(lasting).describe()
     expect(second.accounts[0]?.tokens.read).not.toBe(token)
     expect(await scopeOf(one, second.accounts[0]?.tokens.read ?? '')).toEqual([200, 'read'])
     expect(second.accounts[0]?.tokens.global).toBe(first.accounts[0]?.tokens.global)
@@ -197,8 +197,8 @@ describe('two sandboxes with one store and one key', () => {
 
   it('with different keys know nothing of each other', async () => {
     const store = createMemoryStore()
-    const one = await open({ store, random, world }).describe()
-    const other = await open({ store, random, world }).describe()
+    const one = await openSandbox({ store, random, world }).describe()
+    const other = await openSandbox({ store, random, world }).describe()
     expect(other.accounts[0]?.tokens.read).not.toBe(one.accounts[0]?.tokens.read)
   })
 })
@@ -210,13 +210,13 @@ describe('what does not fit', () => {
     [{ tokens: [{ team: 'acme-commerce', token: 'HRKU-short' }] }, 'tokens[0].token: has none'],
     [{ clients: [{ name: 'x', redirect_uri: 'nowhere' }] }, 'clients[0].redirect_uri: must begin'],
   ] as const)('is refused, by its place: %j', (options, message) => {
-    expect(() => open(options)).toThrow(WorldError)
-    expect(() => open(options)).toThrow(message)
+    expect(() => openSandbox(options)).toThrow(WorldError)
+    expect(() => openSandbox(options)).toThrow(message)
   })
 
   it('is refused of a token asked for in code', async () => {
     const issue = (about: Parameters<Sandbox['issueToken']>[2]) =>
-      open().issueToken('ada@acme.example', ['read'], about)
+      openSandbox().issueToken('ada@acme.example', ['read'], about)
     await expect(issue({ token: 'HRKU-short' })).rejects.toThrow(SandboxError)
     await expect(issue({ expires_in: -1 })).rejects.toMatchObject({ code: 'unusable_token' })
     await expect(issue({ team: 'nobody' })).rejects.toMatchObject({ code: 'unknown_team' })

@@ -1,26 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { createSandbox } from './create-sandbox.ts'
-import type { Sandbox, SandboxOptions } from './sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
 import { connect, failToLogIn, origin } from './testing/connect.ts'
-import { createTestClock, createTestRandom, objectOf } from './testing/open-api.ts'
-import { acme } from './worlds/acme.ts'
-
-function open(options: Partial<SandboxOptions> = {}): Sandbox {
-  return createSandbox({
-    world: acme,
-    origin,
-    clock: createTestClock(),
-    random: createTestRandom(),
-    ...options,
-  })
-}
+import { createTestClock, objectOf } from './testing/open-api.ts'
+import { openSandbox } from './testing/open-sandbox.ts'
 
 describe('the profile', () => {
   it.each([
     ['heroku', 401, { id: 'unauthorized' }],
     ['strict', 400, { error: 'invalid_grant' }],
   ] as const)('%s decides how OAuth clients are treated', async (profile, status, body) => {
-    const sandbox = open({ profile })
+    const sandbox = openSandbox({ profile })
     const [client] = (await sandbox.describe()).clients
     const response = await sandbox.fetch(`${origin}/oauth/token`, {
       method: 'POST',
@@ -34,7 +23,7 @@ describe('the profile', () => {
 describe('the limit on attempts to log in', () => {
   it('goes by where a request comes from, and never by what its headers claim', async () => {
     const here = new WeakMap<Request, string>()
-    const sandbox = open({ addressOf: (request) => here.get(request) ?? 'nowhere' })
+    const sandbox = openSandbox({ addressOf: (request) => here.get(request) ?? 'nowhere' })
     let address = '10.0.0.1'
     const through: Sandbox = {
       ...sandbox,
@@ -59,7 +48,7 @@ describe('the limit on attempts to log in', () => {
 
 describe('a refresh', () => {
   it.each([200, 201] as const)('is answered %i where that is asked for', async (refreshStatus) => {
-    const sandbox = open({ refreshStatus, rateLimit: 1200 })
+    const sandbox = openSandbox({ refreshStatus, rateLimit: 1200 })
     const { client, tokens } = await connect(sandbox)
     const response = await sandbox.fetch(`${origin}/oauth/token`, {
       method: 'POST',
@@ -76,7 +65,7 @@ describe('a refresh', () => {
 
 describe('the pool of requests', () => {
   it('is one for OAuth calls and all others', async () => {
-    const sandbox = open({ rateLimit: 3 })
+    const sandbox = openSandbox({ rateLimit: 3 })
     const token = await sandbox.issueToken('ada@acme.example', ['global'])
     const ask = async (path: string) => {
       const accept = 'application/vnd.heroku+json; version=3'
@@ -96,7 +85,7 @@ describe('the pool of requests', () => {
 describe('prune', () => {
   it('drops what can no longer matter', async () => {
     const clock = createTestClock()
-    const sandbox = open({ clock })
+    const sandbox = openSandbox({ clock })
     await sandbox.issueToken('ada@acme.example', ['read'], { expires_in: 60 })
     expect(await sandbox.prune()).toBe(0)
     clock.advance(2 * 86_400_000)

@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createSandbox } from './create-sandbox.ts'
-import type { Sandbox, SandboxOptions } from './sandbox.ts'
 import { SandboxError } from './sandbox-error.ts'
 import { ask as get, origin } from './testing/connect.ts'
-import { createTestClock, createTestRandom, objectOf } from './testing/open-api.ts'
-import { acme } from './worlds/acme.ts'
+import { createTestClock, objectOf } from './testing/open-api.ts'
+import { openSandbox } from './testing/open-sandbox.ts'
 
 const version = { accept: 'application/vnd.heroku+json; version=3' }
 
-function open(options: Partial<SandboxOptions> = {}): Sandbox {
-  return createSandbox({
-    world: acme,
-    origin,
-    clock: createTestClock(),
-    random: createTestRandom(),
-    ...options,
-  })
-}
-
 describe('tokens', () => {
   it("have Heroku's form, and open what their scope opens", async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const token = await sandbox.issueToken('ada@acme.example', ['identity'])
     expect(token).toMatch(/^HRKU-AA[\w-]{58}$/)
     expect(await objectOf(await get(sandbox, '/account', token))).toMatchObject({
@@ -32,7 +20,7 @@ describe('tokens', () => {
   })
 
   it('are accepted as the password of Basic authentication', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const token = await sandbox.issueToken('ada@acme.example', ['read'])
     const authorization = `Basic ${Buffer.from(`:${token}`).toString('base64')}`
     const headers = { ...version, authorization }
@@ -40,7 +28,7 @@ describe('tokens', () => {
   })
 
   it('are refused when nobody issued them, without a word about scopes', async () => {
-    const response = await get(open(), '/apps', `HRKU-AA${'x'.repeat(58)}`)
+    const response = await get(openSandbox(), '/apps', `HRKU-AA${'x'.repeat(58)}`)
     expect(response.status).toBe(401)
     expect(response.headers.has('oauth-scope')).toBe(false)
   })
@@ -52,7 +40,7 @@ describe('tokens', () => {
     ['66 characters', () => `HRKU-AA${'x'.repeat(59)}`],
     ['a megabyte', () => 'x'.repeat(1_048_576)],
   ])('are refused as %s in the same words as any other', async (_, token) => {
-    const response = await get(open(), '/apps', token())
+    const response = await get(openSandbox(), '/apps', token())
     expect(response.status).toBe(401)
     expect(await objectOf(response)).toEqual({
       id: 'unauthorized',
@@ -61,7 +49,7 @@ describe('tokens', () => {
   })
 
   it('are refused in the address, even a good one', async () => {
-    const sandbox = open()
+    const sandbox = openSandbox()
     const token = await sandbox.issueToken('ada@acme.example', ['read'])
     const response = await sandbox.fetch(`${origin}/apps?access_token=${token}`, {
       headers: version,
@@ -71,7 +59,7 @@ describe('tokens', () => {
 
   it('are refused when they have expired or were revoked', async () => {
     const clock = createTestClock()
-    const sandbox = open({ clock })
+    const sandbox = openSandbox({ clock })
     const short = await sandbox.issueToken('ada@acme.example', ['read'], { expires_in: 60 })
     clock.advance(61_000)
     expect((await get(sandbox, '/apps', short)).status).toBe(401)
@@ -89,6 +77,8 @@ describe('tokens', () => {
   })
 
   it('are only issued to people who exist', async () => {
-    await expect(open().issueToken('nobody@acme.example', ['read'])).rejects.toThrow(SandboxError)
+    await expect(openSandbox().issueToken('nobody@acme.example', ['read'])).rejects.toThrow(
+      SandboxError,
+    )
   })
 })
