@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { programs } from './conformance/other-languages/programs.ts'
 import { root } from './source-files.ts'
 
 interface Row {
@@ -8,11 +9,15 @@ interface Row {
   readonly version: string
 }
 
-/** The rows of the provider's README under "Clients proven". */
-function rows(): readonly Row[] {
+/** What the provider's README says under a heading. */
+function section(heading: string): string {
   const readme = readFileSync(`${root}/packages/oauth-provider/README.md`, 'utf8')
-  const [, section = ''] = readme.split('\n## Clients proven\n')
-  const [table = ''] = section.split('\n## ')
+  const [, rest = ''] = readme.split(`\n## ${heading}\n`)
+  return rest.split('\n## ')[0] ?? ''
+}
+
+function rows(): readonly Row[] {
+  const table = section('Clients proven')
   const row = /^\| \[`([^`]+)`\]\(\.\.\/\.\.\/test\/conformance\/([^)]+)\) \| ([^ |]+) \|/gm
   return [...table.matchAll(row)].map(([, client = '', test = '', version = '']) => ({
     client,
@@ -39,5 +44,18 @@ describe("the provider's table of proven clients", () => {
       JSON.parse(manifest)
     const stale = rows().filter(({ client, version }) => dependencies[client] !== version)
     expect(stale).toEqual([])
+  })
+})
+
+describe("the provider's table of clients in other languages", () => {
+  it('has a row for each program, with the profiles it is run with', () => {
+    const table = section("Tried by hand, from Debian's packages")
+    const row =
+      /^\| [^|]+ \| \[`[^`]+`\]\(\S+\/other-languages\/([^)]+)\) \|[^|]+\|[^|]+\| ([^|]+) \|/gm
+    const listed = [...table.matchAll(row)].map(([, file, profiles]) => `${file} ${profiles}`)
+    const run = programs.map(
+      ({ file, profiles }) => `${file} ${profiles?.map((name) => `\`${name}\``) ?? 'both'}`,
+    )
+    expect(listed).toEqual(run)
   })
 })
