@@ -46,6 +46,16 @@ describe('findTokens', () => {
     },
   )
 
+  it('takes no random token for a made-up one because seven characters follow or repeat each other', () => {
+    for (const groups of [
+      ['9cee2649', '2bc1', '414d', '9c01', '234566031da2'],
+      ['9cee2649', '2bc1', '414d', '9333', '3333c6031da2'],
+    ]) {
+      const token = `HRKU-${groups.join('-')}`
+      expect(findTokens(token).map((one) => one.token)).toEqual([token])
+    }
+  })
+
   it('leaves alone what is longer or shorter than a token', () => {
     const token = newToken()
     expect(findTokens(`${token}x`)).toEqual([])
