@@ -182,6 +182,21 @@ describe('A1-42: a lease', () => {
     expect((await secret()).version).toBe(version)
   })
 
+  it('that another took over and gave back without an answer lets a late answer be stored', async () => {
+    almostEnded()
+    const { context } = scene
+    const slow: typeof fetch = async (input, init) => {
+      const response = await context.fetch(input, init)
+      await change({ lease_until: sql<Date>`clock_timestamp() - interval '1 second'` })
+      scene.sandbox.faults.next('POST', '/oauth/token', { status: 503 })
+      await tokens().get(connectionId)
+      return response
+    }
+    const late = await createAccessTokens({ ...context, fetch: slow }, wait).get(connectionId)
+    expect((await openTokens(context, await secret())).access_token).toBe(late)
+    expect(scene.refreshes()).toBe(2)
+  })
+
   it.each([
     { answer: 'new tokens', body: undefined },
     { answer: 'a refusal', body: { id: 'unauthorized', message: 'Invalid.' } },

@@ -12,8 +12,8 @@ interface Row extends SealedTokens {
 
 /**
  * Where a connection's tokens are: sealed, in one row, as long as the connection is active. Every write names the version
- * it replaces, and while `lease` is held here also its holder, so that who was overtaken writes nothing: neither over
- * newer tokens nor over a reconnect, nor while another who took the lease over waits for its answer. `load` throws the
+ * it replaces, and while `lease` is held here heeds who else took it over, so that who was overtaken writes nothing: neither
+ * over newer tokens nor over a reconnect, nor while another waits for an answer. `load` throws the
  * vault's error when the row was altered.
  */
 export function connectionStorage(
@@ -76,9 +76,10 @@ export function connectionStorage(
   }
 }
 
-/** True where nobody took the lease over from its holder, or where nobody holds it here. */
+/** True where nobody holds the lease here, or where no other holder's request is under way: only then is it lost. */
 function notLost(holder: string | undefined) {
-  return sql<boolean>`(${holder ?? null}::text is null or lease_owner = ${holder ?? null})`
+  return sql<boolean>`(
+    ${holder ?? null}::text is null or lease_owner = ${holder ?? null} or refresh_started_at is null)`
 }
 
 /** Ends a connection whose grant Heroku refused: its tokens are destroyed and it needs a reconnect. */

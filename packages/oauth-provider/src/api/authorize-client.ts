@@ -1,4 +1,5 @@
 import { clientGone } from '../client/client-gone.ts'
+import { limitCodes } from '../limits/code-limit.ts'
 import { RequestError } from '../request-error.ts'
 import type { Scope } from '../scope.ts'
 import type { AuthorizationRecord, GrantRecord, Instant } from '../store/records.ts'
@@ -30,8 +31,8 @@ export interface AuthorizedClient {
 
 /**
  * Records an authorization of a client. Every consent makes its own, so that revoking one leaves the others. Throws
- * RequestError `access_denied` when the session has ended, and `invalid_params` when the client has been deleted or
- * the account has as many authorizations as it may.
+ * RequestError `access_denied` when the session has ended, `invalid_params` when the client has been deleted or the account
+ * has as many authorizations as it may, and `rate_limit` when it was given too many of late.
  */
 export async function authorizeClient(
   context: ApiContext,
@@ -39,6 +40,7 @@ export async function authorizeClient(
 ): Promise<AuthorizedClient> {
   const at = instant(context)
   const { accountId, sessionId, client, scope } = consent
+  await limitCodes(context, accountId)
   await refuseMoreAuthorizations(context, { accountId, teamId: null })
   const code = mintSecret(context.random)
   const authorization: AuthorizationRecord = {

@@ -16,8 +16,8 @@ export async function refuseMoreClients(context: ApiContext, ownerId: string): P
 }
 
 /**
- * Throws RequestError `invalid_params` where an account, or a team, has as many authorizations as it may. Those of which
- * nothing came are not counted: a page that sends somebody's browser through a client again and again locks nobody out.
+ * Throws RequestError `invalid_params` where an account, or a team, has about as many authorizations as it may. Those of
+ * which nothing came are not counted: a link to this provider, followed again and again, locks nobody out.
  */
 export async function refuseMoreAuthorizations(context: ApiContext, holder: Holder): Promise<void> {
   const { authorizations: most } = context.limits

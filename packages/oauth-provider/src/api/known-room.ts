@@ -27,7 +27,7 @@ export function createKnownRoom(): KnownRoom {
     },
     note(holder, room) {
       left.delete(holder)
-      const known = Math.floor(room / share)
+      const known = Math.floor((room - 1) / share) // whoever counted takes one
       if (known > 0) left.set(holder, known)
       const [oldest] = left.keys()
       if (left.size > most && oldest !== undefined) left.delete(oldest)

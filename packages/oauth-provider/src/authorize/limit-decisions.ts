@@ -3,7 +3,7 @@ import { type AttemptLimit, admit, pauseOf } from '../limits/attempt-limit.ts'
 import { RequestError } from '../request-error.ts'
 import type { WebContext } from '../web/web-context.ts'
 
-/** More than a person decides, and little enough to keep a program from filling the store. */
+/** More than a person decides. */
 const limit: AttemptLimit = { name: 'consent', most: 100, windowMs: 15 * 60_000 }
 
 /**

@@ -18,6 +18,8 @@ const byAccount: AttemptLimit = { name: 'login anywhere', most: 100, windowMs: h
 const byKnownBrowser: AttemptLimit = { name: 'login by known browser', most: 10, windowMs }
 /** For those who have made many of them while they knew the password. */
 const byKnownBrowsers: AttemptLimit = { name: 'login by known browsers', most: 100, windowMs: hour }
+/** For a password asked of who is logged in: an old session must not use up what the owner's browsers may try. */
+const bySessions: AttemptLimit = { name: 'password by sessions', most: 100, windowMs: hour }
 
 /** An attempt at a password. */
 export interface LoginTry {
@@ -29,6 +31,8 @@ export interface LoginTry {
    * owner out.
    */
   readonly known: string | null
+  /** The password is asked of somebody who is logged in. Default false. */
+  readonly loggedIn?: boolean
 }
 
 /** An attempt that has been counted. */
@@ -66,11 +70,11 @@ async function countAtAddress(
 
 async function countInKnownBrowser(
   context: Counting,
-  { email, known }: LoginTry,
+  attempt: LoginTry,
   at: Instant,
 ): Promise<TooManyLogins | null> {
-  if (!(await admit(context, byKnownBrowser, known ?? '', at))) return wait
-  return (await admit(context, byKnownBrowsers, nameOf(email), at)) ? null : waitAnHour
+  if (!(await admit(context, byKnownBrowser, attempt.known ?? '', at))) return wait
+  return (await admit(context, inAll(attempt), nameOf(attempt.email), at)) ? null : waitAnHour
 }
 
 /**
@@ -87,11 +91,14 @@ export async function forgetLogins(context: Counting, counted: CountedLogin): Pr
 }
 
 /** Takes an attempt that was no wrong guess out of the count that an account has wherever from. */
-export function takeBackLogin(
-  context: Counting,
-  { email, known, at }: CountedLogin,
-): Promise<void> {
-  return takeBack(context, known === null ? byAccount : byKnownBrowsers, nameOf(email), at)
+export function takeBackLogin(context: Counting, counted: CountedLogin): Promise<void> {
+  return takeBack(context, inAll(counted), nameOf(counted.email), counted.at)
+}
+
+/** The count of the account that an attempt is in. */
+function inAll({ known, loggedIn = false }: LoginTry): AttemptLimit {
+  if (known === null) return byAccount
+  return loggedIn ? bySessions : byKnownBrowsers
 }
 
 const wait: TooManyLogins = {

@@ -130,7 +130,7 @@ export interface HoldingStore {
   /**
    * How many authorizations the account has that are not revoked and of which something came, counted to `most`; with a
    * team's id, how many the team has. One whose code nobody has redeemed has no token, and is not counted: anybody's link
-   * can make such a one. A store may look at the newest `2 * most` alone.
+   * can make such a one.
    */
   countAuthorizations(
     holder: { readonly accountId: string; readonly teamId: string | null },
@@ -200,9 +200,9 @@ export interface Store
     CliLoginStore {
   /**
    * Drops what can no longer matter, at most `limit` rows of each kind. At once: expired browsers, sessions, attempts, claims
-   * and logins of command lines. A day after its expiry: an access token. After thirty days, in which reuse is still
-   * recognized: an expired code; a token that was revoked or rotated; a revoked authorization with all it gave. An
-   * authorization goes with the last code or token it had.
+   * and logins of command lines. A day after its expiry: an access token, and a code that nobody redeemed. After thirty days,
+   * in which reuse is still recognized: a code that was redeemed; a token that was revoked or rotated; a revoked
+   * authorization with all it gave. An authorization goes with the last code or token it had.
    *
    * Returns how many rows it dropped; 0 when nothing is left to drop.
    */

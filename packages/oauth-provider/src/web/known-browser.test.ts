@@ -43,6 +43,20 @@ describe('a browser that its owner has logged in with', () => {
     expect((await browser.logIn(bob)).status).toBe(429)
   })
 
+  it('A1-28 may try however often those who are logged in have guessed where the password is changed', async () => {
+    const { newBrowser, mayTry } = await known()
+    for (let sessions = 0; sessions < 10; sessions += 1) {
+      const other = newBrowser()
+      await other.logIn()
+      const fields = fieldsOf(await (await other.get('/account/password')).text())
+      const form = { ...fields, present: 'guess', password: chosen, repeated: chosen }
+      for (let times = 0; times < 10; times += 1) {
+        expect((await other.post('/account/password', form)).status).toBe(401)
+      }
+    }
+    expect(await mayTry()).toBe(true)
+  })
+
   it('A1-28 cannot make its cookie up, nor change what it says', async () => {
     const { browser, newBrowser, useUp } = await known()
     await useUp()

@@ -49,6 +49,7 @@ async function attempt(
     email: account.email,
     address: context.addressOf(request),
     known: `session ${sessionId}`,
+    loggedIn: true,
   })
   if (counted.tooMany !== null) {
     const { message: problem, retryAfter } = counted.tooMany

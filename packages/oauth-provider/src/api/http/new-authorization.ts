@@ -1,4 +1,3 @@
-import { limitCodes } from '../../limits/unasked-limit.ts'
 import { RequestError } from '../../request-error.ts'
 import { authorizeClient } from '../authorize-client.ts'
 import { authorizeWithinLimit } from '../authorize-directly.ts'
@@ -37,7 +36,6 @@ export async function replyWithCode(
   if (client.profile === 'strict') {
     throw new RequestError('invalid_params', 'This client can be authorized by its web flow only.')
   }
-  await limitCodes(call.context, accountId)
   const { code, authorization, grant } = await authorizeClient(call.context, {
     accountId,
     sessionId: null,

@@ -72,7 +72,7 @@ export function prune(tables: Tables, at: Instant, limit: number): number {
     ),
     drop(
       grants.all(),
-      ({ expiresAt }) => later(expiresAt, 30 * day),
+      ({ expiresAt, redeemedAt }) => expiresAt + (redeemedAt === null ? day : 30 * day),
       ({ id, authorizationId }) => {
         grants.drop(id)
         dropIfEmpty(authorizationId)

@@ -16,7 +16,7 @@ function countAuthorizations(name: string, condition: string) {
        select from (
          select id from oauth_provider.authorizations
          where ${condition} and revoked_at is null
-         order by position desc limit 2 * $2::bigint
+         order by position
        ) given, lateral (
          select from oauth_provider.tokens where authorization_id = given.id limit 1
        ) token

@@ -54,6 +54,12 @@ const replacedTokens = droppingPart(
   '(part.revoked_at is not null or part.rotated_at is not null)',
 )
 const grants = droppingPart('grants', 'grants', 'part.expires_at', 'true')
+const unredeemedGrants = droppingPart(
+  'unredeemed_grants',
+  'grants',
+  'part.expires_at',
+  'part.redeemed_at is null',
+)
 
 const emptyAuthorizations = writing(
   'prune_empty_authorizations',
@@ -77,7 +83,9 @@ export async function prune(
   for (const statement of [attempts, browsers, sessions, claims, cliLogins]) {
     dropped += (await run(statement, [at, limit])).length
   }
-  dropped += await transaction((run) => pruneParts(run, accessTokens, at - day, limit))
+  for (const statement of [accessTokens, unredeemedGrants]) {
+    dropped += await transaction((run) => pruneParts(run, statement, at - day, limit))
+  }
   for (const statement of [replacedTokens, grants]) {
     dropped += await transaction((run) => pruneParts(run, statement, at - 30 * day, limit))
   }

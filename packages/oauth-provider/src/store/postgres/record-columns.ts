@@ -72,11 +72,27 @@ function columns(fields: Readonly<Record<string, string>>): string {
 export function fromColumns(row: Row): Row {
   const record: Group = {}
   for (const name of Object.keys(row)) {
-    const path = name.split('.')
-    const field = path.pop() ?? name
-    groupAt(record, path)[field] = row[name]
+    const { groups, field } = placeOf(name)
+    groupAt(record, groups)[field] = row[name]
   }
   return record
+}
+
+interface Place {
+  readonly groups: readonly string[]
+  readonly field: string
+}
+
+/** The places of all columns there are. */
+const places = new Map<string, Place>()
+
+function placeOf(name: string): Place {
+  const known = places.get(name)
+  if (known !== undefined) return known
+  const groups = name.split('.')
+  const place = { field: groups.pop() ?? name, groups }
+  places.set(name, place)
+  return place
 }
 
 interface Group {
