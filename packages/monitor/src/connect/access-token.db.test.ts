@@ -183,6 +183,7 @@ describe('A1-42: a lease', () => {
   })
 
   it('that another took over and gave back without an answer lets a late answer be stored', async () => {
+    const first = await tokens().get(connectionId)
     almostEnded()
     const { context } = scene
     const slow: typeof fetch = async (input, init) => {
@@ -193,6 +194,7 @@ describe('A1-42: a lease', () => {
       return response
     }
     const late = await createAccessTokens({ ...context, fetch: slow }, wait).get(connectionId)
+    expect(late).not.toBe(first)
     expect((await openTokens(context, await secret())).access_token).toBe(late)
     expect(scene.refreshes()).toBe(2)
   })
