@@ -58,7 +58,7 @@ const unredeemedGrants = droppingPart(
   'unredeemed_grants',
   'grants',
   'part.expires_at',
-  'part.redeemed_at is null',
+  'num_nulls(part.redeemed_at) = 1',
 )
 
 const emptyAuthorizations = writing(
