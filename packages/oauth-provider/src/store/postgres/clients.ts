@@ -1,10 +1,9 @@
 import { redirectOrigin } from '../../client/redirect-uri.ts'
 import type { ClientStore } from '../store.ts'
 import type { Database } from './database.ts'
-import { inBatches } from './in-batches.ts'
+import { forEachKey, keyedLookUp } from './keyed-look-up.ts'
 import { clientRow as newClientRow } from './new-rows.ts'
 import { clientColumns } from './record-columns.ts'
-import { byKey, forEachKey } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
 import { clientRecord, clientRow, parseColumns, parseFirst, parseRows } from './stored-records.ts'
 
@@ -89,9 +88,7 @@ const revokeOfClient = writing(
 )
 
 export function clientTable({ run, transaction }: Database): ClientStore {
-  const findRow = inBatches(async (hashes) =>
-    byKey(await run(findClientsBySecret, [JSON.stringify(hashes)])),
-  )
+  const findRow = keyedLookUp(run, findClientsBySecret)
 
   return {
     // One after the other. Two programs that register the same client as they start would otherwise both insert it, and

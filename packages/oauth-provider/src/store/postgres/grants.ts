@@ -1,9 +1,9 @@
 import type { GrantStore } from '../store.ts'
 import type { Database } from './database.ts'
-import { inBatches } from './in-batches.ts'
+import { forEachKey, keyedLookUp } from './keyed-look-up.ts'
 import { tokenRows } from './new-rows.ts'
 import { authorizationColumns, grantColumns } from './record-columns.ts'
-import { byKey, forEachKey, insertTokens } from './row-sources.ts'
+import { insertTokens } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
 import { grantEntry, parseColumns } from './stored-records.ts'
 
@@ -44,9 +44,7 @@ const countGrantFailure = writing(
 )
 
 export function grantTable({ run }: Database): GrantStore {
-  const findRow = inBatches(async (hashes) =>
-    byKey(await run(findGrants, [JSON.stringify(hashes)])),
-  )
+  const findRow = keyedLookUp(run, findGrants)
 
   return {
     findGrant: async (codeHash) => parseColumns(grantEntry, await findRow(codeHash)),

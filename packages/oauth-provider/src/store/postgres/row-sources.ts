@@ -1,5 +1,3 @@
-import type { Row } from './database.ts'
-
 /** Inserts the tokens of a JSON parameter, once, if the named part of the statement has a row. */
 export function insertTokens(condition: string, parameter: string): string {
   return `
@@ -22,20 +20,4 @@ export function insertGrants(condition: string, parameter: string): string {
       g.id, g.authorization_id, g.client_id, g.code_hash, g.code_mask, g.redirect_uri, g.challenge,
       g.created_at, g.expires_at, g.redeemed_at, g.failures
     from ${condition}, json_populate_recordset(null::oauth_provider.grants, ${parameter}) g`
-}
-
-/**
- * Looks up each key of a JSON parameter, which the given query calls `asked.key` and finds at most one row for. `limit` has
- * PostgreSQL plan for one key at a time; for a list it would join tables whole as long as they are not large. And of JSON,
- * unlike an array, it expects nothing: it plans once and not for every call.
- */
-export function forEachKey(query: string): string {
-  return `
-    select asked.key, found.* from json_array_elements_text($1) as asked (key),
-      lateral (${query} limit 1) as found`
-}
-
-/** What was found, by its key. */
-export function byKey(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  return new Map(rows.map((row) => [String(row['key']), row]))
 }

@@ -1,9 +1,9 @@
 import type { TokenStore } from '../store.ts'
 import type { Database } from './database.ts'
-import { inBatches } from './in-batches.ts'
+import { forEachKey, keyedLookUp } from './keyed-look-up.ts'
 import { tokenRows } from './new-rows.ts'
 import { authorizationColumns, tokenColumns } from './record-columns.ts'
-import { byKey, forEachKey, insertTokens } from './row-sources.ts'
+import { insertTokens } from './row-sources.ts'
 import { reading, writing } from './statement.ts'
 import { parseColumns, tokenEntry } from './stored-records.ts'
 
@@ -54,9 +54,7 @@ const revokeToken = writing(
 )
 
 export function tokenTable({ run }: Database): TokenStore {
-  const findRow = inBatches(async (hashes) =>
-    byKey(await run(findEntries, [JSON.stringify(hashes)])),
-  )
+  const findRow = keyedLookUp(run, findEntries)
 
   return {
     async findToken(kind, hash) {
