@@ -1,5 +1,6 @@
 // Whatever is sent, the provider answers: never with a fault of its own, never with a redirect to a place that is not
-// registered, and without work that grows beyond what was sent.
+// registered, and without work that grows beyond what was sent. Long, because every part of a request is made up here, and
+// each is tried at every route.
 import { oauthScopeTable } from '@muster/oauth-provider'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -1,8 +1,8 @@
 import { RequestError } from '../request-error.ts'
 
 /**
- * Reads a request's body as text, up to a number of bytes. A body whose length is declared is no longer than that, as
- * the server's parser ends it there (RFC 9112 section 6.2); any other is counted. Throws RequestError `body_too_large`.
+ * Reads a request's body as text, up to a number of bytes. One whose length is declared is read whole, because the server's
+ * parser ends it there (RFC 9112 section 6.2); any other is counted as it comes. Throws RequestError `body_too_large`.
  */
 export async function readBody(request: Request, limit: number): Promise<string> {
   const declared = request.headers.get('content-length')

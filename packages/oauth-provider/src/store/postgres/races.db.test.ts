@@ -1,5 +1,6 @@
 // What may happen at the same moment, on connections of their own and slow to commit, many times over. Whatever the order
-// turns out to be, it must be one: the end must be what one after the other would have left.
+// turns out to be, it must be one: the end must be what one after the other would have left. Long, because all of it runs on
+// one database, whose deadlocks are counted at the end.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
