@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { acme, createSandbox } from '@muster/sandbox'
+import { acme, createSandbox, type Sandbox } from '@muster/sandbox'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../../test/browser.ts'
@@ -16,6 +16,7 @@ import {
 } from './index.ts'
 import { visit } from './test-browser.ts'
 import { type PackedPackage, packPackage, run } from './test-package.ts'
+import { withReadmeProgram } from './test-readme-program.ts'
 import { serve, type TestServer } from './test-server.ts'
 
 const programs = fileURLToPath(new URL('../test/runtimes/', import.meta.url))
@@ -36,6 +37,7 @@ let built: PackedPackage
 let server: TestServer
 let script: string
 let orders: string
+let sandbox: Sandbox
 let refreshes = 0
 
 /** The sandbox on a port, an authorization of it, and for browsers a page and the scenario in one file. */
@@ -56,7 +58,7 @@ beforeAll(async () => {
     return answer
   })
   const { origin } = server
-  const sandbox = createSandbox({ world: acme, origin, clock: platform.clock, random: randomBytes })
+  sandbox = createSandbox({ world: acme, origin, clock: platform.clock, random: randomBytes })
   const redirect_uri = 'http://localhost:4000/callback'
   const client = await sandbox.registerClient({ name: 'A program', redirect_uri })
   const { id: client_id, secret: client_secret } = client
@@ -99,6 +101,19 @@ describe('the built package', () => {
     const { stdout } = await run(program, [...options, 'main.js', orders], { cwd: built.folder })
     expect(JSON.parse(stdout)).toEqual(expected)
     expect(refreshes - before).toBe(1)
+  })
+
+  it('does what the program of its README says', async () => {
+    await withReadmeProgram(built, sandbox, async (origin) => {
+      const away = await fetch(origin, { redirect: 'manual' })
+      const back = await visit(sandbox, new URL(away.headers.get('location') ?? ''))
+      expect(await (await fetch(back)).text()).toMatch(/^Connected until 20/)
+      const again = await fetch(back)
+      expect([again.status, await again.text()]).toEqual([
+        400,
+        expect.stringContaining('no attempt under way'),
+      ])
+    })
   })
 
   it('does its work in a browser, on a page and in a worker', async () => {

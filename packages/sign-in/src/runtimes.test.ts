@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runtimes } from '../../../test/runtimes/runtimes.ts'
 import { type PackedPackage, packPackage, run } from '../../oauth-client/src/test-package.ts'
+import { withReadmeProgram } from '../../oauth-client/src/test-readme-program.ts'
 import { serve, type TestServer } from '../../oauth-client/src/test-server.ts'
 import { acme, createSandbox, type Sandbox } from '../../sandbox/src/index.ts'
 import { createBrowser } from '../test/app-scene.ts'
 
+const repository = fileURLToPath(new URL('../../..', import.meta.url))
 const program = fileURLToPath(new URL('../test/runtimes/main.js', import.meta.url))
 
 let built: PackedPackage
@@ -31,6 +33,18 @@ afterAll(async () => {
 })
 
 describe('the built package', () => {
+  it('does what the program of its README says', async () => {
+    for (const name of ['hono', '@hono']) {
+      const installed = join(repository, 'node_modules', name)
+      await symlink(installed, join(built.folder, 'node_modules', name))
+    }
+    await withReadmeProgram(built, sandbox, async (origin) => {
+      const browser = createBrowser({ [origin]: fetch, [heroku.origin]: fetch })
+      const { text } = await browser.signIn(`${origin}/`)
+      expect(text).toBe('Hello ada@acme.example')
+    })
+  })
+
   it.each(runtimes)('signs people in on $name', async ({ program, options, version }) => {
     expect((await run(program, ['--version'])).stdout).toMatch(version)
     const app = spawn(program, [...options, 'main.js'], {

@@ -82,6 +82,21 @@ it('shares its OAuth data with others that have the same database and key', asyn
   expect((await ask(other.origin, '/apps', renewed)).status).toBe(200)
 })
 
+it('prints who can log in, and the client a program on this machine can be', async () => {
+  const port = String(await freePort())
+  const child = spawn(process.execPath, [muster, 'sandbox', '--port', port])
+  running.push(child)
+  const lines: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line)
+    if (line.startsWith('Tokens:')) break
+  }
+  expect(lines).toContainEqual(expect.stringMatching(/^Account {2}ada@acme\.example {2}\S+$/))
+  const client =
+    /^Client {3}[0-9a-f-]{36} {2}\S{40,} {2}\(comes back to http:\/\/127\.0\.0\.1:8080\//
+  expect(lines).toContainEqual(expect.stringMatching(client))
+})
+
 it('keeps the key for itself', async () => {
   const { mode } = await stat(join(folder, 'sandbox.key'))
   expect(mode & 0o077).toBe(0)

@@ -108,7 +108,10 @@ export class Sandbox extends Command {
       for (const { email, password, special } of description.special_accounts) {
         this.log(`Account  ${email}  ${password ?? 'no password'}  (${special})`)
       }
-      this.log('Tokens and OAuth clients: --json')
+      for (const { id, secret, redirect_uri } of description.clients) {
+        this.log(`Client   ${id}  ${secret}  (comes back to ${redirect_uri})`)
+      }
+      this.log('Tokens: --json')
     }
     await stop
     stopPruning()
