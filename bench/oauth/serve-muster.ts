@@ -11,14 +11,16 @@ const { provider, tokens, codes, exchangeForm, refreshForm } = await makeMusterW
 )
 const kept = await tokens(1000)
 
-async function answer(request: Request): Promise<Response> {
-  if (!request.url.endsWith('/account')) return provider.fetch(request)
+async function account(request: Request): Promise<Response> {
   const caller = await provider.authenticate(request)
   if (!caller.ok) return Response.json(caller.body, { status: caller.status })
   return Response.json(personOf(caller.principal.accountId))
 }
 
-const { port } = await listen(answer, { host: '127.0.0.1', port: 0 })
+const { port } = await listen(
+  (request) => (request.url.endsWith('/account') ? account(request) : provider.fetch(request)),
+  { host: '127.0.0.1', port: 0 },
+)
 
 answerParent(port, {
   bearer: (count) =>
