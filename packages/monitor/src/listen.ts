@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { StartError, type StartErrorCode } from './start-error.ts'
 
@@ -28,9 +28,9 @@ export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   const listener = getRequestListener((request, { incoming }) =>
-    fetch(withoutEmptyBody(request), incoming.socket.remoteAddress),
+    fetch(withoutEmptyBody(request, incoming.headers), incoming.socket.remoteAddress),
   )
-  const server = createServer(listener)
+  const server = createServer({ optimizeEmptyRequests: true }, listener)
   server.listen({ host, port })
   try {
     await once(server, 'listening')
@@ -57,9 +57,11 @@ export async function listen(
 }
 
 /** The adapter gives every request but GET and HEAD a body; here only those have one that came with one. */
-function withoutEmptyBody(request: Request): Request {
+function withoutEmptyBody(request: Request, came: IncomingHttpHeaders): Request {
   const { method, headers } = request
   if (method === 'GET' || method === 'HEAD') return request
-  if (headers.has('content-length') || headers.has('transfer-encoding')) return request
+  if (came['content-length'] !== undefined || came['transfer-encoding'] !== undefined) {
+    return request
+  }
   return new Request(request.url, { method, headers, signal: request.signal })
 }
