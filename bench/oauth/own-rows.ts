@@ -41,7 +41,11 @@ export function makeOwnRows(store: Store): OwnRows {
       const names = await give(500, (name) => ({ tokens: examplePair(name, name) }))
       return (at) => {
         const name = names[at % names.length] ?? ''
-        return store.addAccessToken(`${name} refresh`, exampleToken(name, randomUUID()), start)
+        return store.addAccessToken(
+          `hash of ${name} refresh`,
+          exampleToken(name, randomUUID()),
+          start,
+        )
       }
     },
   }

@@ -28,7 +28,11 @@ async function live(name: string, ends: boolean): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
     const [access, refresh] = examplePair(name, `${name} ${turn + 1}`)
     const next = { access, refresh }
-    const rotated = await store.rotateRefreshToken(`${name} ${turn} refresh`, next, start + 2)
+    const rotated = await store.rotateRefreshToken(
+      `hash of ${name} ${turn} refresh`,
+      next,
+      start + 2,
+    )
     say(`rotated-${turn}`, name, rotated)
   }
   if (!ends) return

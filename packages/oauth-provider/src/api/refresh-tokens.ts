@@ -26,7 +26,8 @@ export async function refreshTokens(
   context: ApiContext,
   { refreshToken, client, scope }: Refresh,
 ): Promise<TokenPair> {
-  const found = await context.store.findToken('refresh', context.hash('refresh', refreshToken))
+  const hash = context.hash('refresh', refreshToken)
+  const found = await context.store.findToken('refresh', hash)
   if (found === null || found.authorization.clientId !== client.id) throw refusal()
   const at = instant(context)
   if (found.token.rotatedAt !== null) return refuseReuse(context, found, at)
@@ -34,7 +35,7 @@ export async function refreshTokens(
   await checkStanding(context, found.authorization, null)
   const access = newAccessToken(context, found.authorization, scope, at)
   if (client.profile === 'strict') return rotate(context, found, access, at)
-  if (!(await context.store.addAccessToken(found.token.id, access.record, at))) throw refusal()
+  if (!(await context.store.addAccessToken(hash, access.record, at))) throw refusal()
   return {
     authorization: found.authorization,
     access,
@@ -53,11 +54,16 @@ function newAccessToken(
   wanted: readonly Scope[] | undefined,
   at: Instant,
 ): NewToken {
-  const scope = wanted ?? granted
-  if (!covers(granted, scope)) {
+  if (wanted !== undefined && !covers(granted, wanted)) {
     throw new RequestError('invalid_scope', 'The scope is more than was granted.')
   }
-  return newToken(context, 'access', { id, scope }, at, context.lifetimes.accessToken)
+  return newToken(
+    context,
+    'access',
+    { id, scope: wanted ?? granted },
+    at,
+    context.lifetimes.accessToken,
+  )
 }
 
 async function rotate(
@@ -69,7 +75,7 @@ async function rotate(
   const { token, authorization } = found
   const next = newToken(context, 'refresh', authorization, at, null)
   const pair = { access: access.record, refresh: next.record }
-  if (!(await context.store.rotateRefreshToken(token.id, pair, at))) {
+  if (!(await context.store.rotateRefreshToken(token.secret.hash, pair, at))) {
     return refuseReuse(context, found, at)
   }
   const refresh = { id: next.record.id, secret: next.secret, expiresAt: null }

@@ -399,12 +399,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     it('adds access tokens to a live refresh token', async () => {
       const store = await withTokens()
-      expect(await store.addAccessToken('refresh', token('a'), start)).toBe(true)
-      expect(await store.addAccessToken('refresh', token('b'), start)).toBe(true)
-      expect(await store.addAccessToken('access', token('c'), start)).toBe(false)
-      expect(await store.addAccessToken('nothing', token('d'), start)).toBe(false)
+      expect(await store.addAccessToken('hash of refresh', token('a'), start)).toBe(true)
+      expect(await store.addAccessToken('hash of refresh', token('b'), start)).toBe(true)
+      expect(await store.addAccessToken('hash of access', token('c'), start)).toBe(false)
+      expect(await store.addAccessToken('hash of nothing', token('d'), start)).toBe(false)
       await store.revokeToken('refresh', start + 1)
-      expect(await store.addAccessToken('refresh', token('e'), start + 2)).toBe(false)
+      expect(await store.addAccessToken('hash of refresh', token('e'), start + 2)).toBe(false)
       expect(await store.findToken('access', 'hash of a')).not.toBeNull()
       expect(await store.findToken('access', 'hash of e')).toBeNull()
     })
@@ -412,20 +412,20 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     it('adds no access token once the authorization is revoked', async () => {
       const store = await withTokens()
       await store.revokeAuthorization('authorization', start)
-      expect(await store.addAccessToken('refresh', token('a'), start)).toBe(false)
+      expect(await store.addAccessToken('hash of refresh', token('a'), start)).toBe(false)
     })
 
     it('rotates a refresh token once', async () => {
       const store = await withTokens()
       const next = { access: token('a2'), refresh: token('r2', 'refresh') }
       const fork = { access: token('a3'), refresh: token('r3', 'refresh') }
-      expect(await store.rotateRefreshToken('refresh', next, start + 1)).toBe(true)
-      expect(await store.rotateRefreshToken('refresh', fork, start + 2)).toBe(false)
+      expect(await store.rotateRefreshToken('hash of refresh', next, start + 1)).toBe(true)
+      expect(await store.rotateRefreshToken('hash of refresh', fork, start + 2)).toBe(false)
       expect(await store.findToken('refresh', 'hash of r3')).toBeNull()
       const old = await store.findToken('refresh', 'hash of refresh')
       expect(old?.token.rotatedAt).toBe(start + 1)
-      expect(await store.addAccessToken('refresh', token('a4'), start + 3)).toBe(false)
-      expect(await store.rotateRefreshToken('r2', fork, start + 3)).toBe(true)
+      expect(await store.addAccessToken('hash of refresh', token('a4'), start + 3)).toBe(false)
+      expect(await store.rotateRefreshToken('hash of r2', fork, start + 3)).toBe(true)
     })
 
     it.each([0, 2, 20])('lets one of twenty rotate a token with %i ms to the store', async (ms) => {
@@ -433,7 +433,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const won = await Promise.all(
         twenty.map((caller) => {
           const next = { access: token(`${caller} a`), refresh: token(`${caller} r`, 'refresh') }
-          return store.rotateRefreshToken('refresh', next, start + 1)
+          return store.rotateRefreshToken('hash of refresh', next, start + 1)
         }),
       )
       expect(won.filter(Boolean)).toHaveLength(1)
@@ -611,7 +611,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     it('drops a refresh token thirty days after another took its place', async () => {
       const store = await withTokens()
       const next = { access: token('next access'), refresh: token('next', 'refresh') }
-      await store.rotateRefreshToken('refresh', next, start)
+      await store.rotateRefreshToken('hash of refresh', next, start)
       await store.prune(start + 30 * day - 1, 100)
       expect(await store.findToken('refresh', 'hash of refresh')).not.toBeNull()
       await store.prune(start + 30 * day, 100)

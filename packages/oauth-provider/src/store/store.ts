@@ -101,13 +101,13 @@ export interface TokenStore {
   findToken(kind: TokenRecord['kind'], hash: string): Promise<TokenEntry | null>
   findTokenById(id: string): Promise<TokenEntry | null>
   /** Inserts an access token, if the refresh token is neither revoked, rotated nor expired and its authorization is live. */
-  addAccessToken(refreshTokenId: string, access: TokenRecord, at: Instant): Promise<boolean>
+  addAccessToken(refreshTokenHash: string, access: TokenRecord, at: Instant): Promise<boolean>
   /**
    * Rotates a refresh token: marks it rotated and inserts its successor and an access token, under the same
    * condition. True for exactly one caller, ever.
    */
   rotateRefreshToken(
-    refreshTokenId: string,
+    refreshTokenHash: string,
     next: { readonly access: TokenRecord; readonly refresh: TokenRecord },
     at: Instant,
   ): Promise<boolean>

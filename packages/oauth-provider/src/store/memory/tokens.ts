@@ -13,8 +13,8 @@ export function tokenTable({ authorizations, clients, tokens }: Tables): TokenSt
     return { token, authorization, trustedClient: client?.trusted ?? false }
   }
 
-  const liveRefreshToken = (id: string, at: Instant): TokenRecord | null => {
-    const token = tokens.get(id)
+  const liveRefreshToken = (hash: string, at: Instant): TokenRecord | null => {
+    const token = tokens.find('secret', hash)
     if (token === null || token.kind !== 'refresh' || !isLiveToken(token, at)) return null
     return authorizations.get(token.authorizationId)?.revokedAt === null ? token : null
   }
@@ -25,13 +25,13 @@ export function tokenTable({ authorizations, clients, tokens }: Tables): TokenSt
       return token?.kind === kind ? entry(token) : null
     },
     findTokenById: async (id) => entry(tokens.get(id)),
-    async addAccessToken(refreshTokenId, access, at) {
-      if (liveRefreshToken(refreshTokenId, at) === null) return false
+    async addAccessToken(hash, access, at) {
+      if (liveRefreshToken(hash, at) === null) return false
       tokens.put(access)
       return true
     },
-    async rotateRefreshToken(refreshTokenId, { access, refresh }, at) {
-      const current = liveRefreshToken(refreshTokenId, at)
+    async rotateRefreshToken(hash, { access, refresh }, at) {
+      const current = liveRefreshToken(hash, at)
       if (current === null) return false
       tokens.put({ ...current, rotatedAt: at })
       tokens.put(access)

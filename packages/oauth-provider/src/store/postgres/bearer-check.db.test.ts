@@ -151,7 +151,7 @@ describe('at the prompt', () => {
       start,
     ])
     const late = exampleToken(name, `${name} late`)
-    const adding = store.addAccessToken(`${name} refresh`, late, start)
+    const adding = store.addAccessToken(`hash of ${name} refresh`, late, start)
     await waitForLock()
     await operator.query('commit')
     operator.release()

@@ -93,14 +93,18 @@ const changes: readonly (readonly [method: string, before: Step, change: Step])[
     'addAccessToken',
     everything,
     (store, name) =>
-      store.addAccessToken(`${name} refresh`, exampleToken(name, `${name} next`), start + 1),
+      store.addAccessToken(
+        `hash of ${name} refresh`,
+        exampleToken(name, `${name} next`),
+        start + 1,
+      ),
   ],
   [
     'rotateRefreshToken',
     everything,
     (store, name) => {
       const [access, refresh] = examplePair(name, `${name} next`)
-      return store.rotateRefreshToken(`${name} refresh`, { access, refresh }, start + 1)
+      return store.rotateRefreshToken(`hash of ${name} refresh`, { access, refresh }, start + 1)
     },
   ],
   ['revokeToken', everything, (store, name) => store.revokeToken(`${name} access`, start + 1)],

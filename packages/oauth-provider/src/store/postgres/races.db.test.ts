@@ -123,7 +123,11 @@ describe('at the same moment', () => {
       const won = await Promise.all(
         twenty.map((index) => {
           const [access, refresh] = examplePair(name, `${name} ${index}`)
-          return caller(index).rotateRefreshToken(`${name} refresh`, { access, refresh }, start)
+          return caller(index).rotateRefreshToken(
+            `hash of ${name} refresh`,
+            { access, refresh },
+            start,
+          )
         }),
       )
       expect(won.filter(Boolean)).toHaveLength(1)
@@ -139,8 +143,8 @@ describe('at the same moment', () => {
       await giveTokens(name)
       const [access, refresh] = examplePair(name, `${name} new`)
       await Promise.all([
-        left.addAccessToken(`${name} refresh`, exampleToken(name, `${name} added`), start),
-        left.rotateRefreshToken(`${name} refresh`, { access, refresh }, start),
+        left.addAccessToken(`hash of ${name} refresh`, exampleToken(name, `${name} added`), start),
+        left.rotateRefreshToken(`hash of ${name} refresh`, { access, refresh }, start),
         right.revokeAuthorization(`authorization of ${name}`, start),
       ])
       const ids = [`${name} access`, `${name} added`, `${name} new access`]
@@ -157,8 +161,8 @@ describe('at the same moment', () => {
           [exampleToken(name, `${name} last`)],
           start,
         ),
-        left.addAccessToken(`${name} refresh`, exampleToken(name, `${name} added`), start),
-        left.rotateRefreshToken(`${name} refresh`, { access, refresh }, start),
+        left.addAccessToken(`hash of ${name} refresh`, exampleToken(name, `${name} added`), start),
+        left.rotateRefreshToken(`hash of ${name} refresh`, { access, refresh }, start),
       ])
       expect(replaced).toBe(true)
       const live = await query(
@@ -173,12 +177,12 @@ describe('at the same moment', () => {
       await giveTokens(name)
       const [revoked, added] = await Promise.all([
         right.revokeToken(`${name} refresh`, start),
-        left.addAccessToken(`${name} refresh`, exampleToken(name, `${name} added`), start),
+        left.addAccessToken(`hash of ${name} refresh`, exampleToken(name, `${name} added`), start),
       ])
       expect(revoked).toBe(true)
       expect(await works(`${name} added`)).toBe(added)
       const late = exampleToken(name, `${name} late`)
-      expect(await left.addAccessToken(`${name} refresh`, late, start)).toBe(false)
+      expect(await left.addAccessToken(`hash of ${name} refresh`, late, start)).toBe(false)
     }))
 
   it('consent is given in a session that ends: it is revoked, or knows that the session is gone', () =>
@@ -257,7 +261,7 @@ describe('at the same moment', () => {
     repeat(few, 'use', async (name) => {
       await giveTokens(name)
       await Promise.all([
-        left.addAccessToken(`${name} refresh`, exampleToken(name, `${name} added`), start),
+        left.addAccessToken(`hash of ${name} refresh`, exampleToken(name, `${name} added`), start),
         right.noteUse(`authorization of ${name}`, start + 60_000),
         left.noteUse(`authorization of ${name}`, start + 120_000),
         right.describeAuthorization(`authorization of ${name}`, 'mine', start + 1),
@@ -384,10 +388,10 @@ describe('at the same moment', () => {
     }
     let made = 0
     const actions: readonly ((on: Store, name: string, id: string) => Promise<unknown>)[] = [
-      (on, name, id) => on.addAccessToken(`${name} refresh`, exampleToken(name, id), start),
+      (on, name, id) => on.addAccessToken(`hash of ${name} refresh`, exampleToken(name, id), start),
       (on, name, id) => {
         const [access, refresh] = examplePair(name, id)
-        return on.rotateRefreshToken(`${name} refresh`, { access, refresh }, start)
+        return on.rotateRefreshToken(`hash of ${name} refresh`, { access, refresh }, start)
       },
       (on, name, id) =>
         on.replaceTokens(

@@ -19,16 +19,16 @@ const findEntries = reading('find_entries', forEachKey(entryWhere('t.secret_hash
 const findEntryById = reading('find_entry_by_id', entryWhere('t.id = $1'))
 
 /**
- * The beginning of a statement about the refresh token `$1` at `$2`: `live` is its authorization while that works,
+ * The beginning of a statement about the refresh token with the hash `$1` at `$2`: `live` is its authorization while that works,
  * held before the token is looked at, so that the two are always taken in this order.
  */
 const live = `live as materialized (
   select id from oauth_provider.authorizations
-  where id = (select authorization_id from oauth_provider.tokens where id = $1)
+  where id = (select authorization_id from oauth_provider.tokens where secret_hash = $1)
     and revoked_at is null
   for no key update
 )`
-const works = `t.id = $1 and t.authorization_id = live.id and t.kind = 'refresh'
+const works = `t.secret_hash = $1 and t.authorization_id = live.id and t.kind = 'refresh'
   and t.revoked_at is null and t.rotated_at is null
   and (t.expires_at is null or t.expires_at > $2)`
 
@@ -62,11 +62,10 @@ export function tokenTable({ run }: Database): TokenStore {
       return entry?.token.kind === kind ? entry : null
     },
     findTokenById: async (id) => parseColumns(tokenEntry, (await run(findEntryById, [id]))[0]),
-    addAccessToken: async (refreshTokenId, access, at) =>
-      (await run(addAccessToken, [refreshTokenId, at, tokenRows([access])])).length > 0,
-    rotateRefreshToken: async (refreshTokenId, { access, refresh }, at) =>
-      (await run(rotateRefreshToken, [refreshTokenId, at, tokenRows([access, refresh])])).length >
-      0,
+    addAccessToken: async (hash, access, at) =>
+      (await run(addAccessToken, [hash, at, tokenRows([access])])).length > 0,
+    rotateRefreshToken: async (hash, { access, refresh }, at) =>
+      (await run(rotateRefreshToken, [hash, at, tokenRows([access, refresh])])).length > 0,
     revokeToken: async (id, at) => (await run(revokeToken, [id, at])).length > 0,
   }
 }
