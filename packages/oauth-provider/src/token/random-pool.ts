@@ -10,7 +10,7 @@ export function poolRandom(source: Random, blockLength = 4096): Random {
   return (count) => {
     if (count > blockLength) return source(count)
     if (used + count > block.length) {
-      block = Uint8Array.from(source(blockLength))
+      block = new Uint8Array(source(blockLength))
       used = 0
     }
     const given = block.slice(used, used + count)
