@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createPeople } from '../../test/account-directory.ts'
 import { ada, bob, federated, makers, shutMakers, withTwoFactor } from '../../test/scene.ts'
 import { createTeamDirectory } from '../../test/team-directory.ts'
+import { rememberNone } from '../limits/recent-attempts.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { createKeyedHash } from '../token/keyed-hash.ts'
 import { createAccountApi } from './account-api.ts'
@@ -12,16 +13,17 @@ function open() {
   const fail = (error: unknown): never => {
     throw error
   }
+  const hash = createKeyedHash(new Uint8Array(32))
   const api = createAccountApi({
     store,
     accounts: createPeople([ada, bob, federated, withTwoFactor]).accounts,
     teams: createTeamDirectory([makers, shutMakers]),
     clock: { now: () => new Date(0) },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    hash: createKeyedHash(new Uint8Array(32)),
+    hash,
     uses: { note: () => undefined },
     profile: 'heroku',
-    attempts: store,
+    attempts: rememberNone(store, hash),
     addressOf: () => 'here',
     refusalOf: fail,
     rateLimitRemaining: null,

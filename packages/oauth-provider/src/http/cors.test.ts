@@ -53,6 +53,14 @@ describe('scripts of other origins', () => {
     }
   })
 
+  it('is said to scripts alone where no cache keeps the answer', async () => {
+    const scene = await setScene()
+    const ask = (headers: Readonly<Record<string, string>>) =>
+      scene.newBrowser().post('/oauth/token', { client_secret: 'wrong', code: 'x' }, headers)
+    expect(corsHeaders(await ask({}))).toEqual([])
+    expect(corsHeaders(await ask({ origin: 'https://somewhere.example' }))).toHaveLength(2)
+  })
+
   it.each(['/oauth/authorize?client_id=x', '/login', '/logout', '/oauth/nothing'])(
     'A1-11 may not read %s',
     async (path) => {

@@ -31,6 +31,12 @@ export const openHeaders: Readonly<Record<string, string>> = {
   'access-control-expose-headers': exposed,
 }
 
+/** Adds them to an answer that is made already, and that no cache keeps, if its request comes from a script. */
+export function openToItsScript({ headers }: Request, answer: Response): Response {
+  if (headers.has('origin')) openToScripts(answer.headers)
+  return answer
+}
+
 /** Adds them to an answer that is made already. */
 export function openToScripts(headers: Headers): void {
   for (const [name, value] of Object.entries(openHeaders)) headers.set(name, value)

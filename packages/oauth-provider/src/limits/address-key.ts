@@ -5,6 +5,7 @@ import { isIPv6 } from 'node:net'
  * the first 64 bits of an IPv6 address, whose rest its owner chooses freely.
  */
 export function addressKey(address: string): string {
+  if (!address.includes(':')) return address.toLowerCase()
   const plain = address.replace(/%.*$/, '').toLowerCase()
   if (!isIPv6(plain)) return plain
   const groups = expand(plain)

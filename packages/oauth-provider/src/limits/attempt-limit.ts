@@ -22,8 +22,8 @@ export async function admit(
   subject: string,
   at: Instant = context.clock.now().getTime(),
 ): Promise<boolean> {
-  const key = keyOf(limit, subject)
-  return (await context.attempts.countAttempt(key, at, limit.windowMs)) <= limit.most
+  const { name, most, windowMs } = limit
+  return (await context.attempts.countAttempt(name, subject, at, windowMs)) <= most
 }
 
 /** How many attempts there were, without counting one: for limits on failures, which one knows only later. */
@@ -31,8 +31,9 @@ export function attemptsOf(
   context: Counting,
   limit: AttemptLimit,
   subject: string,
+  at: Instant,
 ): number | Promise<number> {
-  return context.attempts.readAttempts(keyOf(limit, subject), context.clock.now().getTime())
+  return context.attempts.readAttempts(limit.name, subject, at)
 }
 
 /** Takes back one attempt, counted at `at`, that turned out to be none to count. Those of others stay counted. */
@@ -42,7 +43,7 @@ export function takeBack(
   subject: string,
   at: Instant,
 ): Promise<void> {
-  return context.attempts.takeBackAttempt(keyOf(limit, subject), at, limit.windowMs)
+  return context.attempts.takeBackAttempt(limit.name, subject, at, limit.windowMs)
 }
 
 /** Forgets the attempts once one has succeeded. */
@@ -51,14 +52,10 @@ export function forgetAttempts(
   limit: AttemptLimit,
   subject: string,
 ): Promise<void> {
-  return context.attempts.forgetAttempts(keyOf(limit, subject))
+  return context.attempts.forgetAttempts(limit.name, subject)
 }
 
 /** Seconds after which, at most, something is admitted again. */
 export function pauseOf({ windowMs }: AttemptLimit): number {
   return Math.ceil(windowMs / 1000)
-}
-
-function keyOf({ name }: AttemptLimit, subject: string): string {
-  return `${name}\0${subject}`
 }

@@ -4,10 +4,13 @@ import type { KeyedHash } from '../token/keyed-hash.ts'
 
 const memory = 1000 // milliseconds
 
-/** A store's attempts. Keys say whose they are; the store sees only their hashes. */
-export interface RecentAttempts extends Omit<AttemptStore, 'readAttempts'> {
+/** A store's attempts under each limit. Subjects say whose they are; the store sees only hashes. */
+export interface RecentAttempts {
   /** At once, where it is known. */
-  readAttempts(key: string, at: Instant): number | Promise<number>
+  readAttempts(limit: string, subject: string, at: Instant): number | Promise<number>
+  countAttempt(limit: string, subject: string, at: Instant, windowMs: number): Promise<number>
+  takeBackAttempt(limit: string, subject: string, at: Instant, windowMs: number): Promise<void>
+  forgetAttempts(limit: string, subject: string): Promise<void>
 }
 
 /**
@@ -15,34 +18,36 @@ export interface RecentAttempts extends Omit<AttemptStore, 'readAttempts'> {
  * request. What this process counts is in force at once; what others count, a second later at most.
  */
 export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttempts {
-  const hashed = (key: string): string => hash('attempts', key)
-  // In the order of their times.
-  const none = new Map<string, Instant>()
+  const keyOf = (limit: string, subject: string): string => hash('attempts', `${limit}\0${subject}`)
+  /** Of each limit, in the order of their times. */
+  const none = new Map<string, Map<string, Instant>>()
   /** How often anything was counted here: what was read meanwhile may be older. */
   let counted = 0
 
-  async function ask(key: string, at: Instant): Promise<number> {
+  async function ask(limit: string, subject: string, at: Instant): Promise<number> {
     const before = counted
-    const count = await store.readAttempts(hashed(key), at)
-    for (const [earlier, when] of none) {
+    const count = await store.readAttempts(keyOf(limit, subject), at)
+    const known = none.get(limit) ?? new Map<string, Instant>()
+    for (const [earlier, when] of known) {
       if (at - when < memory) break
-      none.delete(earlier)
+      known.delete(earlier)
     }
-    if (count === 0 && counted === before) none.set(key, at)
+    if (count === 0 && counted === before) none.set(limit, known.set(subject, at))
     return count
   }
 
   return {
-    readAttempts(key, at) {
-      const when = none.get(key)
-      return when !== undefined && at - when < memory ? 0 : ask(key, at)
+    readAttempts(limit, subject, at) {
+      const when = none.get(limit)?.get(subject)
+      return when !== undefined && at - when < memory ? 0 : ask(limit, subject, at)
     },
-    countAttempt(key, at, windowMs) {
+    countAttempt(limit, subject, at, windowMs) {
       counted += 1
-      none.delete(key)
-      return store.countAttempt(hashed(key), at, windowMs)
+      none.get(limit)?.delete(subject)
+      return store.countAttempt(keyOf(limit, subject), at, windowMs)
     },
-    takeBackAttempt: (key, at, windowMs) => store.takeBackAttempt(hashed(key), at, windowMs),
-    forgetAttempts: (key) => store.forgetAttempts(hashed(key)),
+    takeBackAttempt: (limit, subject, at, windowMs) =>
+      store.takeBackAttempt(keyOf(limit, subject), at, windowMs),
+    forgetAttempts: (limit, subject) => store.forgetAttempts(keyOf(limit, subject)),
   }
 }

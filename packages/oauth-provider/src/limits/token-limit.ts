@@ -1,4 +1,5 @@
 import { RequestError } from '../request-error.ts'
+import type { Instant } from '../store/records.ts'
 import { addressKey } from './address-key.ts'
 import { type AttemptLimit, admit, attemptsOf, type Counting, pauseOf } from './attempt-limit.ts'
 
@@ -34,26 +35,43 @@ export async function limited<Result>(
   failures: FailureLimit,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { limit, subject } = failures
-  if ((await attemptsOf(context, limit, subject)) >= limit.most) throw tooMany(limit)
+  await refuseTooMany(context, failures, context.clock.now().getTime())
   try {
     return await work()
   } catch (error) {
-    throw (await isOneTooMany(context, failures, error)) ? tooMany(limit) : error
+    throw await countFailure(context, failures, error)
   }
 }
 
-/** Counts an error that says that somebody guessed wrong. */
-async function isOneTooMany(
+/** Throws RequestError `rate_limit` for whoever has failed too often; at once, where that is known. */
+export function refuseTooMany(
+  context: Counting,
+  { limit, subject }: FailureLimit,
+  at: Instant,
+): Promise<void> | void {
+  const refuse = (failures: number): void => {
+    if (failures >= limit.most) throw tooMany(limit)
+  }
+  const failures = attemptsOf(context, limit, subject, at)
+  return typeof failures === 'number' ? refuse(failures) : failures.then(refuse)
+}
+
+/** Counts an error that says that somebody guessed wrong. Gives the error to answer with, and never rejects. */
+export async function countFailure(
   context: Counting,
   { limit, subject }: FailureLimit,
   error: unknown,
-): Promise<boolean> {
+): Promise<unknown> {
   const guessed =
     error instanceof RequestError &&
     (error.code === 'invalid_client' || error.code === 'invalid_grant')
-  // Those that came at the same moment as the last one admitted learn no more than those after it.
-  return guessed && !(await admit(context, limit, subject))
+  if (!guessed) return error
+  try {
+    // Those that came at the same moment as the last one admitted learn no more than those after it.
+    return (await admit(context, limit, subject)) ? error : tooMany(limit)
+  } catch (failure) {
+    return failure
+  }
 }
 
 function tooMany(limit: AttemptLimit): RequestError {

@@ -1,8 +1,14 @@
 import type { IdentifiedClient } from '../api/identify-client.ts'
-import { openToScripts } from '../http/cors.ts'
+import { openToItsScript } from '../http/cors.ts'
 import { type Parameters, readForm } from '../http/parameters.ts'
 import { wireError } from '../http/wire-error.ts'
-import { limitByAddress, limitByClient, limited } from '../limits/token-limit.ts'
+import {
+  countFailure,
+  type FailureLimit,
+  limitByAddress,
+  limitByClient,
+  refuseTooMany,
+} from '../limits/token-limit.ts'
 import type { Profile } from '../profile.ts'
 import { RequestError } from '../request-error.ts'
 import { readCredentials } from './token-credentials.ts'
@@ -20,6 +26,7 @@ export async function clientEndpoint(
   answer: (client: IdentifiedClient, form: Parameters) => Promise<Response>,
 ): Promise<Response> {
   let profile: Profile = context.profile
+  let failures: FailureLimit | null = null
   try {
     if (request.method !== 'POST') {
       throw new RequestError('method_not_allowed', 'Use POST.', { allow: 'POST' })
@@ -29,15 +36,17 @@ export async function clientEndpoint(
     }
     const form = await readForm(request)
     const credentials = readCredentials(request.headers.get('authorization'), form, profile)
-    const client = await limited(context, limitByAddress(context, request), () =>
-      context.api.identifyClient(credentials),
-    )
+    const at = context.clock.now().getTime()
+    failures = limitByAddress(context, request)
+    await refuseTooMany(context, failures, at)
+    const client = await context.api.identifyClient(credentials)
     profile = client.profile
-    return await limited(context, limitByClient(client.id), () => answer(client, form))
+    failures = limitByClient(client.id)
+    await refuseTooMany(context, failures, at)
+    return openToItsScript(request, await answer(client, form))
   } catch (error) {
-    const refusal = wireError(context.refusalOf(error, request), profile)
-    openToScripts(refusal.headers)
-    return refusal
+    const counted = failures === null ? error : await countFailure(context, failures, error)
+    return openToItsScript(request, wireError(context.refusalOf(counted, request), profile))
   }
 }
 

@@ -1,5 +1,4 @@
 import type { LiveToken } from '../api/introspect-token.ts'
-import { openHeaders } from '../http/cors.ts'
 import { clientEndpoint, required } from './client-endpoint.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -13,7 +12,6 @@ export function introspect(context: WebContext, request: Request): Promise<Respo
         'content-type': 'application/json;charset=utf-8',
         'cache-control': 'no-store',
         pragma: 'no-cache',
-        ...openHeaders,
       },
     })
   })

@@ -22,6 +22,6 @@ export async function passwordStamp(
   context: Counting & { readonly hash: KeyedHash },
   { id, passwordVersion = '' }: Account,
 ): Promise<string> {
-  const count = await attemptsOf(context, changes, id)
+  const count = await attemptsOf(context, changes, id, context.clock.now().getTime())
   return context.hash('password-stamp', [id, String(count), passwordVersion].join('\0'))
 }

@@ -1,4 +1,3 @@
-import { openHeaders } from '../http/cors.ts'
 import { clientEndpoint, required } from './client-endpoint.ts'
 import type { WebContext } from './web-context.ts'
 
@@ -11,7 +10,7 @@ export function revoke(context: WebContext, request: Request): Promise<Response>
     await context.api.revokeToken({ client, token: required(form, 'token') })
     return new Response(null, {
       status: 200,
-      headers: { 'cache-control': 'no-store', pragma: 'no-cache', ...openHeaders },
+      headers: { 'cache-control': 'no-store', pragma: 'no-cache' },
     })
   })
 }

@@ -1,6 +1,5 @@
 import type { IdentifiedClient } from '../api/identify-client.ts'
 import type { TokenPair } from '../api/token-pair.ts'
-import { openHeaders } from '../http/cors.ts'
 import type { Parameters } from '../http/parameters.ts'
 import { entityTag } from '../protocol/entity-tag.ts'
 import { RequestError } from '../request-error.ts'
@@ -12,7 +11,6 @@ const headers: Readonly<Record<string, string>> = {
   'content-type': 'application/json;charset=utf-8',
   'cache-control': 'no-store',
   pragma: 'no-cache',
-  ...openHeaders,
 }
 
 /**
