@@ -13,6 +13,7 @@ import { cliLoginEndpoint, isCliLoginEndpoint } from './cli-login/cli-login-endp
 import { loginOfPage } from './cli-login/cli-login-paths.ts'
 import { decideCliLogin } from './cli-login/decide-cli-login.ts'
 import { ProviderError } from './errors.ts'
+import { pathOf } from './http/path-of.ts'
 import { wireError } from './http/wire-error.ts'
 import { rememberNone } from './limits/recent-attempts.ts'
 import { limitWaiting } from './limits/waiting-limit.ts'
@@ -57,10 +58,13 @@ export function createProvider(options: ProviderOptions): Provider {
   const api = apiContext(options)
   const web = webContext(options, api)
 
-  async function dispatch(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url)
+  function dispatch(request: Request): Promise<Response> {
+    const pathname = pathOf(request.url)
     const open = findOpenEndpoint(pathname)
-    if (open !== undefined) return answerOpenly(web, request, open)
+    return open === undefined ? findAnswer(request, pathname) : answerOpenly(web, request, open)
+  }
+
+  async function findAnswer(request: Request, pathname: string): Promise<Response> {
     const page = findPage(web, pathname)
     if (page !== undefined) return answerPage(web, request, page)
     const answer = await cliLoginEndpoint(web, request)

@@ -15,10 +15,11 @@ const formLimit = 65_536
  * repeated (RFC 6749 section 3.1).
  */
 export function parseParameters(text: string): Parameters {
+  const decode = isPlain(text) ? (part: string): string => part : decodePart
   const raws = new Map<string, string>()
   for (const pair of text.split('&')) {
     if (pair === '') continue
-    const name = nameOf(pair)
+    const name = decode(rawName(pair))
     if (raws.has(name)) {
       throw new RequestError('invalid_request', `The parameter ${printable(name)} is repeated.`)
     }
@@ -66,8 +67,8 @@ function requireForm(request: Request): void {
 }
 
 /** As the URL standard decodes a form: plus is a space, bad escapes stay, bad UTF-8 becomes U+FFFD. */
-function decode(text: string): string {
-  if (/^[\w.~-]*$/.test(text)) return text // tokens, codes and names mean what they say
+function decodePart(text: string): string {
+  if (isPlain(text)) return text
   return new URLSearchParams(`v=${text}`).get('v') ?? ''
 }
 
@@ -84,9 +85,18 @@ export function withoutParameter(query: string, name: string): string {
     .join('&')
 }
 
+/** Tokens, codes and names mean what they say. */
+function isPlain(text: string): boolean {
+  return /^[\w.~&=-]*$/.test(text)
+}
+
 function nameOf(pair: string): string {
+  return decodePart(rawName(pair))
+}
+
+function rawName(pair: string): string {
   const equals = pair.indexOf('=')
-  return decode(equals === -1 ? pair : pair.slice(0, equals))
+  return equals === -1 ? pair : pair.slice(0, equals)
 }
 
 /** Encodes only what may not stand in a query, and leaves everything already encoded as it is. */
