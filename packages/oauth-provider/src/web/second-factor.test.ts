@@ -140,7 +140,7 @@ describe('the second factor', () => {
     expect(locationOf(await browser.get(path))).toBe('/login')
     const late = await send(codeOf(tia, clock.time))
     expect(late.status).toBe(403)
-    expect(await late.text()).toContain('That took too long.')
+    expect(await late.text()).toContain('That took too long,')
   })
 
   it('is not proven by what another page of the login proves', async () => {

@@ -1,19 +1,17 @@
-import { type Parameters, readForm } from '../http/parameters.ts'
+import type { Parameters } from '../http/parameters.ts'
 import { addressKey } from '../limits/address-key.ts'
 import { type AttemptLimit, admit, forgetAttempts, pauseOf } from '../limits/attempt-limit.ts'
 import { secondFactorPage } from '../pages/second-factor-page.ts'
-import { RequestError } from '../request-error.ts'
 import { checkSecondFactor } from '../second-factor/check-second-factor.ts'
 import { stepAt, totpCode } from '../second-factor/totp.ts'
-import { findBrowser, formToken, isOwnForm, meetBrowser, refuseForeignForm } from './browser.ts'
+import { formToken } from './browser.ts'
 import { continueLogin } from './continue-login.ts'
-import { destinationFields, onTheWay, readDestination } from './destination.ts'
+import { destinationFields, onTheWay } from './destination.ts'
 import type { LoginAttempt } from './login-attempt.ts'
 import { secondFactorOf } from './login-rules.ts'
-import { type Proof, readProof, spendProof } from './proof.ts'
-import { redirect } from './redirect.ts'
+import { answerLoginStep, startOver } from './login-step.ts'
+import { type Proof, spendProof } from './proof.ts'
 import { sendLoginPage } from './send-login-page.ts'
-import { showLogin } from './show-login.ts'
 import type { WebContext } from './web-context.ts'
 
 const windowMs = 15 * 60_000
@@ -22,29 +20,16 @@ const byAccount: AttemptLimit = { name: 'second factor by account', most: 10, wi
 const byAddress: AttemptLimit = { name: 'second factor by address', most: 100, windowMs }
 
 /** `/login/second-factor`: asks whoever knows the password for a code, by GET; takes it by POST. */
-export async function secondFactor(context: WebContext, request: Request): Promise<Response> {
-  const known = await findBrowser(context, request)
-  const proof = known === null ? null : await readProof(context, request, known, 'second-factor')
-  if (request.method === 'GET') {
-    const destination = readDestination(new URL(request.url).searchParams)
-    if (known === null || proof === null) return redirect(onTheWay('/login', destination), 'GET')
-    const { account } = proof
-    return show({ context, request, browser: known, account, destination })
-  }
-  if (request.method !== 'POST') {
-    throw new RequestError('method_not_allowed', 'Use GET or POST.', { allow: 'GET, POST' })
-  }
-  refuseForeignForm(request)
-  const form = await readForm(request)
-  const destination = readDestination(form)
-  const browser = known ?? meetBrowser(context)
-  if (proof === null || !isOwnForm(context, browser, 'second-factor', form.get('csrf'))) {
-    return startOver({ context, request, browser, destination })
-  }
-  return attempt({ context, request, browser, account: proof.account, destination }, proof, form)
+export function secondFactor(context: WebContext, request: Request): Promise<Response> {
+  return answerLoginStep(context, request, {
+    stage: 'second-factor',
+    isDue: () => true,
+    show,
+    take,
+  })
 }
 
-async function attempt(here: LoginAttempt, proof: Proof, form: Parameters): Promise<Response> {
+async function take(here: LoginAttempt, proof: Proof, form: Parameters): Promise<Response> {
   const { context, request, account } = here
   const admitted =
     (await admit(context, byAddress, addressKey(context.addressOf(request)))) &&
@@ -100,8 +85,4 @@ async function show(
     status,
     ...(retryAfter !== undefined && { headers: { 'retry-after': String(retryAfter) } }),
   })
-}
-
-function startOver(here: Omit<LoginAttempt, 'account'>): Promise<Response> {
-  return showLogin(here, { status: 403, problem: 'That took too long. Log in again.' })
 }
