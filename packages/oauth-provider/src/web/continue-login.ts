@@ -39,14 +39,14 @@ export async function continueLogin(
 }
 
 /** Sends somebody who logs in through an identity provider there. */
-export function goToIdentityProvider(attempt: LoginAttempt): Response {
+export function goToIdentityProvider(attempt: LoginAttempt): Promise<Response> {
   return goOn(attempt, 'single-sign-on', ssoPath(signsInElsewhere(attempt.account) ?? ''))
 }
 
-function goOn(attempt: LoginAttempt, stage: LoginStage, path: string): Response {
+async function goOn(attempt: LoginAttempt, stage: LoginStage, path: string): Promise<Response> {
   const { context, browser, account, destination } = attempt
   return redirect(onTheWay(path, destination), 'POST', [
     cookieHeader(context, browser),
-    proofCookie(context, browser, stage, account),
+    await proofCookie(context, browser, stage, account),
   ])
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Account } from '../account-directory.ts'
 import type { Browser } from './browser.ts'
 import { readCookie, setCookie } from './cookie.ts'
+import { passwordStamp } from './password-stamp.ts'
 import type { WebContext } from './web-context.ts'
 
 /** The page a login has got to: what is still asked before anybody is signed in. */
@@ -20,17 +21,17 @@ const lifetime = 5 * 60
 
 /**
  * The `Set-Cookie` value that carries a login on to its next page. It says which account and since when, under a
- * message authentication code over both, the stage and the browser's own cookie: it is good in no other browser, at
- * no other stage, and for five minutes.
+ * message authentication code over both, the stage, the browser's own cookie and the account's password: it is good in
+ * no other browser, at no other stage, for five minutes, and until the password is changed.
  */
-export function proofCookie(
+export async function proofCookie(
   context: WebContext,
   browser: Browser,
   stage: LoginStage,
   account: Account,
-): string {
+): Promise<string> {
   const since = context.clock.now().getTime()
-  const mac = macOf(context, browser, stage, account.id, since)
+  const mac = await macOf(context, browser, stage, account, since)
   const id = Buffer.from(account.id).toString('base64url')
   return setCookie(context, cookieName, `${since}.${id}.${mac}`, lifetime)
 }
@@ -52,14 +53,13 @@ export async function readProof(
     /^(\d{1,15})\.([\w-]{0,1000})\.([\w-]{43})$/.exec(cookie) ?? []
   if (time === undefined) return null
   const since = Number(time)
-  const accountId = Buffer.from(id, 'base64url').toString('utf8')
-  const expected = Buffer.from(macOf(context, browser, stage, accountId, since))
+  const account = await context.accounts.findById(Buffer.from(id, 'base64url').toString('utf8'))
+  if (account === null) return null
+  const expected = Buffer.from(await macOf(context, browser, stage, account, since))
   const given = Buffer.from(mac)
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null
   const expiresAt = since + lifetime * 1000
-  if (context.clock.now().getTime() >= expiresAt) return null
-  const account = await context.accounts.findById(accountId)
-  return account === null ? null : { account, mac, expiresAt }
+  return context.clock.now().getTime() < expiresAt ? { account, mac, expiresAt } : null
 }
 
 /** Uses a proof up. True for exactly one caller. */
@@ -68,12 +68,13 @@ export function spendProof(context: WebContext, { mac, expiresAt }: Proof): Prom
   return context.claims.claimOnce(context.hash('claim', `proof\0${mac}`), at, expiresAt)
 }
 
-function macOf(
+async function macOf(
   context: WebContext,
   browser: Browser,
   stage: LoginStage,
-  accountId: string,
+  account: Account,
   since: number,
-): string {
-  return context.hash('proof', [browser.cookie, stage, String(since), accountId].join('\0'))
+): Promise<string> {
+  const stamp = await passwordStamp(context, account)
+  return context.hash('proof', [browser.cookie, stage, String(since), stamp, account.id].join('\0'))
 }

@@ -143,6 +143,17 @@ describe('the second factor', () => {
     expect(await late.text()).toContain('That took too long,')
   })
 
+  it('ends nothing that an earlier password began', async () => {
+    const { send, browser, people, clock, isLoggedIn, store } = await halfway()
+    people.change(tia, { passwordVersion: '2' })
+    expect(locationOf(await browser.get(path))).toBe('/login')
+    const late = await send(codeOf(tia, clock.time))
+    expect(late.status).toBe(403)
+    expect(await late.text()).toContain('the password was changed meanwhile')
+    expect(await isLoggedIn()).toBe(false)
+    expect(await store.listSessions(tia.id, clock.time)).toEqual([])
+  })
+
   it('is not proven by what another page of the login proves', async () => {
     const { browser, people, clock, newBrowser, isLoggedIn } = await halfway()
     people.change(ada, { passwordExpired: true })
