@@ -62,6 +62,34 @@ describe('createTable', () => {
     expect(table.where('team', 'crew').map(({ id }) => id)).toEqual(['a', 'b', 'c'])
   })
 
+  it('keeps the order of a large group while its rows leave it, for a while or for good', () =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(99), fc.boolean()), { maxLength: 200 }), (leaving) => {
+        const table = people()
+        let crew = Array.from({ length: 100 }, (_, at) => `${at}`)
+        const put = (id: string, team: string | null) => table.put({ id, email: null, team })
+        const said = () => table.where('team', 'crew').map(({ id }) => id)
+        for (const id of crew) put(id, 'crew')
+        for (const [at, comesBack] of leaving) {
+          const id = crew[at]
+          if (id === undefined) continue
+          crew = crew.filter((other) => other !== id)
+          if (comesBack) {
+            put(id, null)
+            expect(said()).toEqual(crew)
+            put(id, 'crew')
+            crew.push(id)
+          } else {
+            table.drop(id)
+          }
+          expect(said()).toEqual(crew)
+        }
+        for (const id of crew) table.drop(id)
+        expect(said()).toEqual([])
+      }),
+      { numRuns: 20 },
+    ))
+
   it('gives a value to the row that took it over, and keeps it when the other is dropped', () => {
     const table = people()
     table.put({ id: 'a', email: 'one@example.com', team: null })

@@ -16,7 +16,12 @@ interface Slot<Row> {
   row: Row
 }
 
-/** Makes an empty table. To drop a row takes as long as its groups are large, all else takes the same time always. */
+/** A group's members as they came: few in a list, which takes less memory; more in a set, which one leaves at once. */
+type Members<Row> = Slot<Row>[] | Set<Slot<Row>>
+
+const longestList = 32
+
+/** Makes an empty table. However large it is, to put and to drop a row takes the same time. */
 export function createTable<Row, Unique extends string = never, Group extends string = never>(
   keyOf: (row: Row) => string,
   by: { readonly unique: Values<Row, Unique>; readonly groups: Values<Row, Group> },
@@ -29,14 +34,14 @@ export function createTable<Row, Unique extends string = never, Group extends st
   return {
     get: (key) => slots.get(key)?.row ?? null,
     find: (name, value) => uniques[name].found.get(value)?.row ?? null,
-    where: (name, value) => (groups[name].found.get(value) ?? []).map(({ row }) => row),
+    where: (name, value) => [...(groups[name].found.get(value) ?? [])].map(({ row }) => row),
     put(row) {
       const key = keyOf(row)
       const slot = slots.get(key)
       if (slot === undefined) {
-        const slot = { row }
-        slots.set(key, slot)
-        for (const index of all) index.enter(index.read(row), slot)
+        const added = { row }
+        slots.set(key, added)
+        for (const index of all) index.enter(index.read(row), added)
       } else {
         const before = slot.row
         slot.row = row
@@ -89,7 +94,7 @@ function createUnique<Row>(read: (row: Row) => string | null) {
 }
 
 function createGroups<Row>(read: (row: Row) => string | null) {
-  const found = new Map<string, Slot<Row>[]>()
+  const found = new Map<string, Members<Row>>()
   return {
     read,
     found,
@@ -97,13 +102,16 @@ function createGroups<Row>(read: (row: Row) => string | null) {
       if (value === null) return
       const group = found.get(value)
       if (group === undefined) found.set(value, [slot])
-      else group.push(slot)
+      else if (!Array.isArray(group)) group.add(slot)
+      else if (group.length < longestList) group.push(slot)
+      else found.set(value, new Set(group).add(slot))
     },
     leave(value: string | null, slot: Slot<Row>): void {
       const group = value === null ? undefined : found.get(value)
       if (value === null || group === undefined) return
-      group.splice(group.indexOf(slot), 1)
-      if (group.length === 0) found.delete(value)
+      if (Array.isArray(group)) group.splice(group.indexOf(slot), 1)
+      else group.delete(slot)
+      if ((Array.isArray(group) ? group.length : group.size) === 0) found.delete(value)
     },
   }
 }
