@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Listening, listen } from './listen.ts'
 
 describe('a request that comes through a port', () => {
@@ -30,6 +31,28 @@ describe('a request that comes through a port', () => {
     const answer = await fetch(address, { method: 'DELETE' })
     expect(await answer.json()).toMatchObject({ method: 'DELETE', hasBody: false, text: '' })
   })
+
+  it.each(['GET', 'DELETE'])(
+    'is aborted when whoever sent a %s without a body goes away',
+    async (method) => {
+      const arrived = Promise.withResolvers<Request>()
+      server = await listen(
+        async (request) => {
+          arrived.resolve(request)
+          await once(request.signal, 'abort')
+          return new Response(null)
+        },
+        { host: '127.0.0.1', port: 0 },
+      )
+      const leaving = new AbortController()
+      const address = `http://127.0.0.1:${server.port}/`
+      const answer = fetch(address, { method, signal: leaving.signal })
+      const { signal } = await arrived.promise
+      leaving.abort()
+      await expect(answer).rejects.toThrow('aborted')
+      await vi.waitFor(() => expect(signal.aborted).toBe(true))
+    },
+  )
 
   it('keeps a body of unknown length', async () => {
     const address = await echo()
