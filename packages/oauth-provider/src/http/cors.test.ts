@@ -53,12 +53,24 @@ describe('scripts of other origins', () => {
     }
   })
 
-  it('is said to scripts alone where no cache keeps the answer', async () => {
-    const scene = await setScene()
-    const ask = (headers: Readonly<Record<string, string>>) =>
-      scene.newBrowser().post('/oauth/token', { client_secret: 'wrong', code: 'x' }, headers)
-    expect(corsHeaders(await ask({}))).toEqual([])
-    expect(corsHeaders(await ask({ origin: 'https://somewhere.example' }))).toHaveLength(2)
+  it('alone are told that they may, where no cache keeps the answer', async () => {
+    const { newBrowser, client } = await setScene()
+    const ask = (secret: string, headers: Readonly<Record<string, string>>) =>
+      newBrowser().post('/oauth/revoke', { client_secret: secret, token: 'x' }, headers)
+    for (const [secret, status] of [
+      [client.secret, 200],
+      ['wrong', 401],
+    ] as const) {
+      const plain = await ask(secret, {})
+      const toScript = await ask(secret, { origin: 'https://somewhere.example' })
+      expect([plain.status, toScript.status]).toEqual([status, status])
+      expect(plain.headers.get('cache-control')).toBe('no-store')
+      expect(corsHeaders(plain)).toEqual([])
+      expect(corsHeaders(toScript)).toEqual([
+        'access-control-allow-origin',
+        'access-control-expose-headers',
+      ])
+    }
   })
 
   it.each(['/oauth/authorize?client_id=x', '/login', '/logout', '/oauth/nothing'])(
