@@ -85,7 +85,7 @@ export function withoutParameter(query: string, name: string): string {
     .join('&')
 }
 
-/** Tokens, codes and names mean what they say. */
+/** Says whether a text means what it says, as tokens, codes and most names do. */
 function isPlain(text: string): boolean {
   return /^[\w.~&=-]*$/.test(text)
 }

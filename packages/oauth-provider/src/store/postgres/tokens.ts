@@ -19,8 +19,8 @@ const findEntries = reading('find_entries', forEachKey(entryWhere('t.secret_hash
 const findEntryById = reading('find_entry_by_id', entryWhere('t.id = $1'))
 
 /**
- * The beginning of a statement about the refresh token with the hash `$1` at `$2`: `live` is its authorization while that works,
- * held before the token is looked at, so that the two are always taken in this order.
+ * The beginning of a statement about the refresh token with the hash `$1` at `$2`: `live` is its authorization while that
+ * works, held before the token is, so that the two are always taken in this order.
  */
 const live = `live as materialized (
   select id from oauth_provider.authorizations
