@@ -19,7 +19,7 @@ interface Slot<Row> {
 /** A group's members as they came: few in a list, which takes less memory; more in a set, which one leaves at once. */
 type Members<Row> = Slot<Row>[] | Set<Slot<Row>>
 
-const longestList = 32
+const longestList = 1000
 
 /** Makes an empty table. However large it is, to put and to drop a row takes the same time. */
 export function createTable<Row, Unique extends string = never, Group extends string = never>(
