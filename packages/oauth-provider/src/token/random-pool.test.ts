@@ -38,6 +38,11 @@ describe('poolRandom', () => {
     expect([...given, ...drawn]).toEqual(new Array(12).fill(7))
   })
 
+  it.each([16, 64])('makes nothing of a source that gives too few bytes: asked for %i', (count) => {
+    const random = poolRandom((wanted) => new Uint8Array(wanted - 1), 32)
+    expect(() => random(count)).toThrow(/random gave \d+ bytes when it was asked for \d+/)
+  })
+
   it('asks the source for a block at a time', () => {
     const { source, asked } = counter()
     const random = poolRandom(source, 32)
