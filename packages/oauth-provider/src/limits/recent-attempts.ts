@@ -27,12 +27,11 @@ export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttemp
   async function ask(limit: string, subject: string, at: Instant): Promise<number> {
     const before = counted
     const count = await store.readAttempts(keyOf(limit, subject), at)
-    const known = none.get(limit) ?? new Map<string, Instant>()
-    for (const [earlier, when] of known) {
-      if (at - when < memory) break
-      known.delete(earlier)
+    for (const known of none.values()) forget(known, at)
+    if (count === 0 && counted === before) {
+      const known = none.get(limit) ?? new Map<string, Instant>()
+      none.set(limit, known.set(subject, at))
     }
-    if (count === 0 && counted === before) none.set(limit, known.set(subject, at))
     return count
   }
 
@@ -49,5 +48,13 @@ export function rememberNone(store: AttemptStore, hash: KeyedHash): RecentAttemp
     takeBackAttempt: (limit, subject, at, windowMs) =>
       store.takeBackAttempt(keyOf(limit, subject), at, windowMs),
     forgetAttempts: (limit, subject) => store.forgetAttempts(keyOf(limit, subject)),
+  }
+}
+
+/** Forgets what is too old to be relied on, of what is in the order of its times. */
+function forget(known: Map<string, Instant>, at: Instant): void {
+  for (const [subject, when] of known) {
+    if (at - when < memory) return
+    known.delete(subject)
   }
 }
