@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { request } from 'node:http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Listening, listen } from './listen.ts'
 
@@ -66,5 +67,12 @@ describe('a request that comes through a port', () => {
     const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'text/plain' } }
     const answer = await fetch(address, init as RequestInit)
     expect(await answer.json()).toMatchObject({ text: 'in pieces', type: 'text/plain' })
+  })
+
+  it('is told that TRACE is not implemented, and not that something is broken', async () => {
+    const asked = request(await echo(), { method: 'TRACE' }).end()
+    const [answer] = await once(asked, 'response')
+    answer.resume()
+    expect(answer.statusCode).toBe(501)
   })
 })

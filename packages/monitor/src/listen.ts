@@ -30,7 +30,11 @@ export async function listen(
   const listener = getRequestListener((request, { incoming }) =>
     fetch(withoutEmptyBody(request, incoming.headers), incoming.socket.remoteAddress),
   )
-  const server = createServer({ optimizeEmptyRequests: true }, listener)
+  const server = createServer({ optimizeEmptyRequests: true }, (incoming, outgoing) => {
+    // Of TRACE no Request can be made (Fetch Standard, "forbidden method"); the adapter would answer 500.
+    if (incoming.method === 'TRACE') outgoing.writeHead(501).end()
+    else void listener(incoming, outgoing)
+  })
   server.listen({ host, port })
   try {
     await once(server, 'listening')
