@@ -68,12 +68,16 @@ describe('client authentication', () => {
     expect((await requestToken(scene, { code, client_id: scene.client.id })).status).toBe(200)
   })
 
-  it('A1-25 answers an unknown client and a wrong secret alike', async () => {
+  it('A1-25 answers an unknown client, a wrong secret and a good one of another client alike', async () => {
     const scene = await setScene()
-    const form = { code: 'x', client_secret: 'wrong' }
-    const known = await requestToken(scene, { ...form, client_id: scene.client.id })
-    const unknown = await requestToken(scene, { ...form, client_id: 'nobody' })
-    expect(known.status).toBe(unknown.status)
-    expect(await known.text()).toBe(await unknown.text())
+    const wrong = { code: 'x', client_secret: 'wrong' }
+    const refusals = [
+      await requestToken(scene, { ...wrong, client_id: scene.client.id }),
+      await requestToken(scene, { ...wrong, client_id: 'nobody' }),
+      await requestToken(scene, { code: 'x', client_id: 'nobody' }),
+    ]
+    expect(refusals.map(({ status }) => status)).toEqual([401, 401, 401])
+    const [first, ...others] = await Promise.all(refusals.map((one) => one.text()))
+    expect(others).toEqual([first, first])
   })
 })

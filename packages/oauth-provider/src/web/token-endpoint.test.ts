@@ -27,6 +27,7 @@ describe('what the token endpoint reads', () => {
       pull(controller) {
         sent += 1
         controller.enqueue(new Uint8Array(16_384).fill(97))
+        if (sent === 100) controller.close() // or a reader without a limit would never let this test fail
       },
     })
     const answer = await scene.provider.fetch(

@@ -62,6 +62,19 @@ describe('oauthScopeTable', () => {
     expect(new Set(oauthScopeTable.map(place)).size).toBe(oauthScopeTable.length)
   })
 
+  it('A1-34 opens to a token without global what it belongs to, and clients as anybody sees them', () => {
+    const everybody = [...scopes].sort()
+    const open = oauthScopeTable.filter(({ accepted }) => accepted.join() !== 'global')
+    expect(open.map((rule) => [place(rule), rule.accepted])).toEqual([
+      ['GET /oauth/authorizations', everybody],
+      ['GET /oauth/authorizations/{id}', everybody],
+      ['DELETE /oauth/authorizations/{id}', everybody],
+      ['GET /oauth/clients/{id}', everybody],
+      ['POST /oauth/tokens', everybody],
+      ['DELETE /oauth/tokens/{id}', everybody],
+    ])
+  })
+
   it('A1-34 is what every route goes by, for every scope', async () => {
     const outcomes: unknown[] = []
     const expected: unknown[] = []
