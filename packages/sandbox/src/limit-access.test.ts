@@ -21,7 +21,7 @@ async function names(sandbox: Sandbox, path: string, token: string): Promise<rea
 const ben = { email: 'ben@acme.example', password: 'spirit-level-and-saw' }
 
 describe('a service that reads an app by OAuth', () => {
-  it('is cut off when the app moves to a team that shuts third parties out, and works again when it does not', async () => {
+  it('A1-36 is cut off when the app moves to a team that shuts third parties out, and works again when it does not', async () => {
     const sandbox = open()
     const service = (await connect(sandbox, ben)).tokens.access_token
     const own = await sandbox.issueToken(ben.email, ['global'])
@@ -48,7 +48,7 @@ describe('a service that reads an app by OAuth', () => {
     expect(await names(sandbox, '/apps', service)).toContain('acme-invoices')
   })
 
-  it('can still be allowed by a member of such a team, and reads what is not the team’s', async () => {
+  it('A1-36 can still be allowed by a member of such a team, and reads what is not the team’s', async () => {
     const sandbox = open()
     await sandbox.setThirdPartyOauth('acme-commerce', false)
     const service = (await connect(sandbox)).tokens.access_token
@@ -70,7 +70,7 @@ describe('a service that reads an app by OAuth', () => {
     expect(await names(sandbox, '/teams', service)).toEqual(['acme-commerce', 'acme-platform'])
   })
 
-  it('cannot move an app into such a team itself', async () => {
+  it('A1-36 cannot move an app into such a team itself', async () => {
     const sandbox = open()
     const service = (await connect(sandbox, { ...ben, scope: 'write' })).tokens.access_token
     await sandbox.setThirdPartyOauth('acme-commerce', false)
@@ -82,7 +82,7 @@ describe('a service that reads an app by OAuth', () => {
 })
 
 describe('who is not a third party', () => {
-  it('keeps its access: one of Heroku’s own clients, and a token that somebody made for themselves', async () => {
+  it('A1-36 keeps its access: one of Heroku’s own clients, and a token that somebody made for themselves', async () => {
     const sandbox = open()
     const dashboard = (await connect(sandbox, { trusted: true })).tokens.access_token
     const own = await sandbox.issueToken('ada@acme.example', ['read'])

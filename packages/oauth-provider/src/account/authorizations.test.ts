@@ -28,7 +28,7 @@ describe('the page of authorizations', () => {
     expect(page).toContain(`<a class="button" href="${path}/new">Create an authorization</a>`)
   })
 
-  it('says for an app what it may do, since when, when it was used, and in which session', async () => {
+  it('A1-13 says for an app what it may do, since when, when it was used, and in which session', async () => {
     const scene = await accountScene()
     const { access_token } = await obtainTokens(scene)
     scene.clock.time += 3 * 3_600_000
@@ -227,7 +227,7 @@ describe('regenerating a token', () => {
 })
 
 describe('revoking', () => {
-  it('says what is lost, then stops the tokens with the next request', async () => {
+  it('A1-13 says what is lost, then stops the tokens with the next request', async () => {
     const scene = await accountScene()
     const { access_token, refresh_token } = await obtainTokens(scene)
     const id = (await listed(scene))[0]?.authorization.id

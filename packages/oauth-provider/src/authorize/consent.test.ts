@@ -110,7 +110,7 @@ describe('the consent page', () => {
     expect(answer.status).toBe(200)
   })
 
-  it('is skipped for the same client and exactly the same scopes only', async () => {
+  it('A1-13 is skipped for the same client and exactly the same scopes only', async () => {
     const scene = await setScene()
     const { browser, client, provider } = scene
     await obtainCode(scene, { scope: 'read identity' })
