@@ -106,6 +106,12 @@ describe('every scope on every OAuth route', () => {
       expect([scope, refused]).toEqual([scope, !accepted.includes(scope)])
       expect(response.headers.get('oauth-scope')).toBe(scope)
       expect(response.headers.get('oauth-scope-accepted')).toBe(accepted.join(' '))
+      if (refused) {
+        // As the rest of the API says it: one origin, one way to be refused.
+        const message =
+          'The scope of this OAuth authorization does not allow access to this resource.'
+        expect(await objectOf(response)).toEqual({ id: 'forbidden', message })
+      }
     }
   })
 })

@@ -98,7 +98,8 @@ async function admit(context: ApiContext, route: ApiRoute, caller: Caller | null
   const { principal, scope } = caller
   const accepted = acceptedScopes(route.method, route.template)
   if (!scope.some((one) => accepted.includes(one))) {
-    throw new RequestError('forbidden', "The scope of this token doesn't cover this request.")
+    const message = 'The scope of this OAuth authorization does not allow access to this resource.'
+    throw new RequestError('forbidden', message)
   }
   if (principal !== null) {
     if (principal.teamId !== null && route.forPeople === true) {
