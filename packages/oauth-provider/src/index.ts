@@ -5,6 +5,7 @@ export type { Authentication, Principal } from './authentication.ts'
 export { redirectUriProblem } from './client/redirect-uri.ts'
 export { createProvider } from './create-provider.ts'
 export { ProviderError, type ProviderErrorCode, providerRemedies } from './errors.ts'
+export { createMemoryAccounts, type MemoryAccount } from './memory-accounts.ts'
 export type { Profile } from './profile.ts'
 export type {
   ClientRegistration,
