@@ -20,9 +20,9 @@ const cookieName = 'provider-proof'
 const lifetime = 5 * 60
 
 /**
- * The `Set-Cookie` value that carries a login on to its next page. It says which account and since when, under a
- * message authentication code over both, the stage, the browser's own cookie and the account's password: it is good in
- * no other browser, at no other stage, for five minutes, and until the password is changed.
+ * The `Set-Cookie` value that carries a login on to its next page. It says which account, since when and with which
+ * password, under a message authentication code over these, the stage and the browser's own cookie: it is good in no
+ * other browser, at no other stage, for five minutes, and until the password is changed.
  */
 export async function proofCookie(
   context: WebContext,
@@ -31,9 +31,10 @@ export async function proofCookie(
   account: Account,
 ): Promise<string> {
   const since = context.clock.now().getTime()
-  const mac = await macOf(context, browser, stage, account, since)
+  const stamp = await passwordStamp(context, account)
+  const mac = macOf(context, browser, stage, [String(since), account.id, stamp])
   const id = Buffer.from(account.id).toString('base64url')
-  return setCookie(context, cookieName, `${since}.${id}.${mac}`, lifetime)
+  return setCookie(context, cookieName, `${since}.${id}.${stamp}.${mac}`, lifetime)
 }
 
 /** The `Set-Cookie` value that takes the proof away. */
@@ -41,7 +42,10 @@ export function noProofCookie(context: WebContext): string {
   return setCookie(context, cookieName, '', 0)
 }
 
-/** What the browser's cookie proves for a stage; null for nothing, or no longer, or of an account that is gone. */
+/**
+ * What the browser's cookie proves for a stage; null for nothing, or no longer, or of an account that is gone. Nobody is
+ * looked up whom a made-up cookie names.
+ */
 export async function readProof(
   context: WebContext,
   request: Request,
@@ -49,17 +53,17 @@ export async function readProof(
   stage: LoginStage,
 ): Promise<Proof | null> {
   const cookie = readCookie(context, request, cookieName) ?? ''
-  const [, time, id = '', mac = ''] =
-    /^(\d{1,15})\.([\w-]{0,1000})\.([\w-]{43})$/.exec(cookie) ?? []
-  if (time === undefined) return null
-  const since = Number(time)
-  const account = await context.accounts.findById(Buffer.from(id, 'base64url').toString('utf8'))
-  if (account === null) return null
-  const expected = Buffer.from(await macOf(context, browser, stage, account, since))
+  const [, since = '', id = '', stamp = '', mac = ''] =
+    /^(\d{1,15})\.([\w-]{0,1000})\.([\w-]{43})\.([\w-]{43})$/.exec(cookie) ?? []
+  const accountId = Buffer.from(id, 'base64url').toString('utf8')
+  const expected = Buffer.from(macOf(context, browser, stage, [since, accountId, stamp]))
   const given = Buffer.from(mac)
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null
-  const expiresAt = since + lifetime * 1000
-  return context.clock.now().getTime() < expiresAt ? { account, mac, expiresAt } : null
+  const expiresAt = Number(since) + lifetime * 1000
+  if (context.clock.now().getTime() >= expiresAt) return null
+  const account = await context.accounts.findById(accountId)
+  if (account === null || (await passwordStamp(context, account)) !== stamp) return null
+  return { account, mac, expiresAt }
 }
 
 /** Uses a proof up. True for exactly one caller. */
@@ -68,13 +72,11 @@ export function spendProof(context: WebContext, { mac, expiresAt }: Proof): Prom
   return context.claims.claimOnce(context.hash('claim', `proof\0${mac}`), at, expiresAt)
 }
 
-async function macOf(
+function macOf(
   context: WebContext,
   browser: Browser,
   stage: LoginStage,
-  account: Account,
-  since: number,
-): Promise<string> {
-  const stamp = await passwordStamp(context, account)
-  return context.hash('proof', [browser.cookie, stage, String(since), stamp, account.id].join('\0'))
+  said: readonly [since: string, accountId: string, stamp: string],
+): string {
+  return context.hash('proof', [browser.cookie, stage, ...said].join('\0'))
 }

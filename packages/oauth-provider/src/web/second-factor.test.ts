@@ -6,6 +6,7 @@ import {
   bob,
   fieldsOf,
   obtainTokens,
+  origin,
   passwordOf,
   setScene,
   withTwoFactor as tia,
@@ -141,6 +142,26 @@ describe('the second factor', () => {
     const late = await send(codeOf(tia, clock.time))
     expect(late.status).toBe(403)
     expect(await late.text()).toContain('That took too long,')
+  })
+
+  it('asks the directory for nobody whom a made-up cookie names', async () => {
+    const { people } = await setScene()
+    const asked: string[] = []
+    const findById = (id: string) => {
+      asked.push(id)
+      return people.accounts.findById(id)
+    }
+    const { browser, provider } = await halfway({ accounts: { ...people.accounts, findById } })
+    const [since] = (browser.cookies.get('provider-proof') ?? '').split('.')
+    const id = Buffer.from('no\0body').toString('base64url')
+    asked.length = 0
+    for (const parts of [2, 1]) {
+      const madeUp = Array.from({ length: parts }, () => 'A'.repeat(43))
+      const cookie = `${browser.cookie}; provider-proof=${[since, id, ...madeUp].join('.')}`
+      const request = new Request(origin + path, { headers: { cookie } })
+      expect(locationOf(await provider.fetch(request))).toBe('/login')
+    }
+    expect(asked).toEqual([])
   })
 
   it('ends nothing that an earlier password began', async () => {
