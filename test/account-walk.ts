@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { startSandbox } from './sandbox-process.ts'
 
@@ -14,10 +15,26 @@ interface Registered {
   readonly secret: string
 }
 
-export type AccountWalk = Awaited<ReturnType<typeof startAccountWalk>>
+/** One sandbox and one browser for the tests of a `describe`; after each, nothing may have gone wrong in the browser. */
+export function useAccountWalk(): () => AccountWalk {
+  let walk: AccountWalk | undefined
+  const started = (): AccountWalk => {
+    if (walk === undefined) throw new RangeError('the walk has not been started')
+    return walk
+  }
+  beforeAll(async () => {
+    walk = await startAccountWalk()
+  })
+  afterAll(async () => walk?.stop())
+  afterEach(() => {
+    expect(started().takeProblems()).toEqual([])
+  })
+  return started
+}
 
-/** Starts a sandbox and a browser; the caller stops both. */
-export async function startAccountWalk() {
+type AccountWalk = Awaited<ReturnType<typeof startAccountWalk>>
+
+async function startAccountWalk() {
   const browser = await openBrowser()
   const sandbox = await startSandbox()
   const servers: Server[] = []

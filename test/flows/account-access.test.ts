@@ -1,22 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type AccountWalk, ada, ben, startAccountWalk } from '../account-walk.ts'
+import { describe, expect, it } from 'vitest'
+import { ada, ben, useAccountWalk } from '../account-walk.ts'
 
 describe('looking after one’s access with a real browser', { timeout: 60_000 }, () => {
-  let walk: AccountWalk
-
-  beforeAll(async () => {
-    walk = await startAccountWalk()
-  })
-
-  afterAll(async () => walk?.stop())
-
-  afterEach(() => {
-    expect(walk.takeProblems()).toEqual([])
-  })
+  const walk = useAccountWalk()
 
   async function story(page: Page): Promise<void> {
-    const { ask, connect, register, sandbox, serve, visit } = walk
+    const { ask, connect, register, sandbox, serve, visit } = walk()
     const callback = `${await serve('<h1>Arrived</h1>')}/callback`
     await visit(page, '/account/applications', ada)
     const client = await register(page, 'Tidy Deploys', callback)
@@ -55,15 +45,15 @@ describe('looking after one’s access with a real browser', { timeout: 60_000 }
   }
 
   it('registers an application, connects it, sees it, and revokes its access', async () => {
-    await story(await walk.open())
+    await story(await walk().open())
   })
 
   it('does the same without scripts', async () => {
-    await story(await walk.open({ javaScriptEnabled: false }))
+    await story(await walk().open({ javaScriptEnabled: false }))
   })
 
   it('sees a secret once: loading the page again registers nothing', async () => {
-    const { open, register, visit } = walk
+    const { open, register, visit } = walk()
     const page = await open()
     await visit(page, '/account/applications', ada)
     const { secret } = await register(page, 'Loaded twice', 'https://twice.example/callback')
@@ -76,7 +66,7 @@ describe('looking after one’s access with a real browser', { timeout: 60_000 }
   })
 
   it('gives a script a token, copies it with one press, and takes it back', async () => {
-    const { ask, open, visit } = walk
+    const { ask, open, visit } = walk()
     const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
     await visit(page, '/account/authorizations', ben)
     await page.getByRole('link', { name: 'Create an authorization' }).click()
@@ -106,7 +96,7 @@ describe('looking after one’s access with a real browser', { timeout: 60_000 }
   })
 
   it('ends a session elsewhere, with the access that was given in it', async () => {
-    const { ask, connect, open, register, sandbox, serve, visit } = walk
+    const { ask, connect, open, register, sandbox, serve, visit } = walk()
     const [here, there] = [await open(), await open()]
     const callback = `${await serve('<h1>Arrived</h1>')}/callback`
     await visit(here, '/account/sessions', ben)

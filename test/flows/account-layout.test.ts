@@ -1,21 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type AccountWalk, ada, startAccountWalk } from '../account-walk.ts'
+import { describe, expect, it } from 'vitest'
+import { ada, useAccountWalk } from '../account-walk.ts'
 
 describe('the account’s pages in a small window', { timeout: 60_000 }, () => {
-  let walk: AccountWalk
-
-  beforeAll(async () => {
-    walk = await startAccountWalk()
-  })
-
-  afterAll(async () => walk?.stop())
-
-  afterEach(() => {
-    expect(walk.takeProblems()).toEqual([])
-  })
+  const walk = useAccountWalk()
 
   it('fits a narrow window, however long or hostile the names, and has what a keyboard needs', async () => {
-    const { ask, open, register, sandbox, visit } = walk
+    const { ask, open, register, sandbox, visit } = walk()
     const page = await open({ viewport: { width: 320, height: 640 } })
     await visit(page, '/account/applications', ada)
     const long = `${'Wide'.repeat(45)} <b>שלום</b>`
@@ -55,7 +45,7 @@ describe('the account’s pages in a small window', { timeout: 60_000 }, () => {
   })
 
   it('has a menu on a phone that opens without scripts, by finger or keyboard, and leaves the window to the page', async () => {
-    const { open, sandbox, visit } = walk
+    const { open, sandbox, visit } = walk()
     const phone = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false }
     const page = await open({ ...phone, hasTouch: true })
     await visit(page, '/account/authorizations', ada)

@@ -1,21 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type AccountWalk, ada, ben, startAccountWalk } from '../account-walk.ts'
+import { describe, expect, it } from 'vitest'
+import { ada, ben, useAccountWalk } from '../account-walk.ts'
 
 describe('keeping others out with a real browser', { timeout: 60_000 }, () => {
-  let walk: AccountWalk
-
-  beforeAll(async () => {
-    walk = await startAccountWalk()
-  })
-
-  afterAll(async () => walk?.stop())
-
-  afterEach(() => {
-    expect(walk.takeProblems()).toEqual([])
-  })
+  const walk = useAccountWalk()
 
   it('shuts third parties out of a team, and lets them in again', async () => {
-    const { ask, connect, open, register, sandbox, serve, visit } = walk
+    const { ask, connect, open, register, sandbox, serve, visit } = walk()
     const page = await open()
     const callback = `${await serve('<h1>Arrived</h1>')}/callback`
     await visit(page, '/account/applications', ada)
@@ -54,7 +44,7 @@ describe('keeping others out with a real browser', { timeout: 60_000 }, () => {
   })
 
   it('lets no page of another site act in a browser that is logged in', async () => {
-    const { open, sandbox, serve, visit } = walk
+    const { open, sandbox, serve, visit } = walk()
     const page = await open()
     await visit(page, '/account/applications', ada)
     const form = (path: string, fields: string): string =>
