@@ -1,4 +1,5 @@
-// Every query of every method goes wrong once: whatever does, a change has taken place as a whole or not at all.
+// Every query of every method goes wrong once: whatever does, a change has taken place as a whole or not at all. Long,
+// because every method that writes is in it.
 import { inspect, isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
