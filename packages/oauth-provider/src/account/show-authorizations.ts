@@ -1,5 +1,5 @@
 import { authorizationsPage } from '../pages/account/authorizations-page.ts'
-import { signsInElsewhere } from '../web/login-rules.ts'
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
 import { show } from './show.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,8 +1,8 @@
 import { type Place, shell } from '../pages/account/shell.ts'
 import { html } from '../pages/html.ts'
 import { type Page, sendPage } from '../pages/page.ts'
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
 import { formToken } from '../web/browser.ts'
-import { signsInElsewhere } from '../web/login-rules.ts'
 import type { SignedIn } from '../web/signed-in.ts'
 import type { WebContext } from '../web/web-context.ts'
 

@@ -2,6 +2,7 @@ import type { Account } from '../account-directory.ts'
 import { standingProblem } from '../account-standing.ts'
 import { countLogin, forgetLogins, takeBackLogin } from '../limits/login-limit.ts'
 import { RequestError } from '../request-error.ts'
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
 import type { ApiContext } from './api-context.ts'
 import type { BasicCredentials } from './basic-credentials.ts'
 
@@ -27,7 +28,7 @@ export async function verifyPassword(
   const short = email.length <= limits.email && password.length <= limits.password
   const account = short ? await context.accounts.findByEmail(email.trim()) : null
   const right = short && (await context.accounts.verifyPassword(account, password))
-  if (account !== null && signsInElsewhere(account)) {
+  if (account !== null && signsInElsewhere(account) !== null) {
     await takeBackLogin(context, counted)
     refuseFederated(account)
   }
@@ -54,13 +55,9 @@ export async function verifyPassword(
 
 /** Throws RequestError `forbidden` for an account that signs in through an identity provider. */
 export function refuseFederated(account: Account): void {
-  if (!signsInElsewhere(account)) return
+  if (signsInElsewhere(account) === null) return
   throw new RequestError(
     'forbidden',
     'This account is a federated account. Federated accounts cannot issue OAuth authorizations.',
   )
-}
-
-function signsInElsewhere({ identityProvider }: Account): boolean {
-  return identityProvider !== undefined && identityProvider !== null
 }

@@ -1,4 +1,5 @@
-import { reasonToLogInAgain, signsInElsewhere } from '../web/login-rules.ts'
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
+import { reasonToLogInAgain } from '../web/login-rules.ts'
 import type { WebContext } from '../web/web-context.ts'
 
 /** What a command line is told in the end. */

@@ -1,12 +1,8 @@
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
 import { cookieHeader } from './browser.ts'
 import { onTheWay } from './destination.ts'
 import type { LoginAttempt } from './login-attempt.ts'
-import {
-  mustSetPassword,
-  secondFactorOf,
-  signsInElsewhere,
-  suspendedMessage,
-} from './login-rules.ts'
+import { mustSetPassword, secondFactorOf, suspendedMessage } from './login-rules.ts'
 import { type LoginStage, proofCookie } from './proof.ts'
 import { redirect } from './redirect.ts'
 import { showLogin } from './show-login.ts'

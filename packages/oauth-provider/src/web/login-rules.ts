@@ -1,5 +1,6 @@
 // What of an account decides how it logs in.
 import type { Account, SecondFactor } from '../account-directory.ts'
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
 import type { WebContext } from './web-context.ts'
 
 /** What the login page tells somebody whose account is suspended. */
@@ -9,11 +10,6 @@ export const suspendedMessage =
 /** Says whether the account logs in with a password that has expired. */
 export function mustSetPassword(account: Account): boolean {
   return account.passwordExpired === true && signsInElsewhere(account) === null
-}
-
-/** The identity provider the account signs in through; null for one with a password. */
-export function signsInElsewhere({ identityProvider }: Account): string | null {
-  return identityProvider ?? null
 }
 
 /** Why somebody who is logged in has to log in again before anything else; null where nothing is in the way. */

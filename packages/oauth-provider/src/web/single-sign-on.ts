@@ -2,6 +2,7 @@ import { readForm } from '../http/parameters.ts'
 import { sendPage } from '../pages/page.ts'
 import { notConnectedPage, standInPage, startAtLoginPage } from '../pages/single-sign-on-page.ts'
 import { RequestError } from '../request-error.ts'
+import { signsInElsewhere } from '../signs-in-elsewhere.ts'
 import {
   type Browser,
   findBrowser,
@@ -12,7 +13,6 @@ import {
 } from './browser.ts'
 import { continueLogin } from './continue-login.ts'
 import { destinationFields, onTheWay, readDestination } from './destination.ts'
-import { signsInElsewhere } from './login-rules.ts'
 import { type Proof, readProof, spendProof } from './proof.ts'
 import { sendLoginPage } from './send-login-page.ts'
 import { showLogin } from './show-login.ts'
