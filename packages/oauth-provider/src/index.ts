@@ -27,6 +27,7 @@ export {
   sameScopes,
   scopes,
 } from './scope.ts'
+export { recoveryCodeName } from './second-factor/recovery-code.ts'
 export { openFileStore } from './store/file-store.ts'
 export { createMemoryStore, type MemoryStore } from './store/memory-store.ts'
 export { openPostgresStore } from './store/postgres/open-postgres-store.ts'
@@ -44,4 +45,5 @@ export type {
   TokenEntry,
 } from './store/store.ts'
 export type { Team, TeamDirectory } from './team-directory.ts'
+export { sameSecret } from './token/same-secret.ts'
 export { isTokenShaped, mintToken } from './token/token.ts'

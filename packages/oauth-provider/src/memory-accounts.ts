@@ -1,6 +1,8 @@
-import { hash, timingSafeEqual } from 'node:crypto'
 import type { Account, AccountDirectory } from './account-directory.ts'
 import { ProviderError } from './errors.ts'
+import { recoveryCodeName } from './second-factor/recovery-code.ts'
+import { signsInElsewhere } from './signs-in-elsewhere.ts'
+import { sameSecret } from './token/same-secret.ts'
 
 /** Somebody who can log in, and with what. */
 export interface MemoryAccount extends Account {
@@ -36,16 +38,15 @@ export function createMemoryAccounts(people: readonly MemoryAccount[]): AccountD
     findByEmail: async (email) => find(ids.get(email.trim().toLowerCase())),
     async verifyPassword(account, password) {
       const known = held.get(account?.id ?? '')
-      const right = equal(password, known?.password ?? '')
-      const hasOne =
-        known?.password !== undefined && (known.account.identityProvider ?? null) === null
+      const right = sameSecret(password, known?.password ?? '')
+      const hasOne = known?.password !== undefined && signsInElsewhere(known.account) === null
       return right && hasOne
     },
     async secondFactor(account) {
       const { totpKey, recoveryCodes = [] } = held.get(account.id) ?? {}
       return totpKey === undefined
         ? null
-        : { totpKey, recoveryCode: async (code) => nameOf(code.trim(), recoveryCodes) }
+        : { totpKey, recoveryCode: async (code) => recoveryCodeName(code, recoveryCodes) }
     },
     async changePassword({ id }, password) {
       const before = held.get(id)
@@ -58,14 +59,4 @@ export function createMemoryAccounts(people: readonly MemoryAccount[]): AccountD
 /** What of somebody is everybody's business, apart from what is not. */
 function apart({ password, totpKey, recoveryCodes, ...account }: MemoryAccount) {
   return { account, password, totpKey, recoveryCodes }
-}
-
-/** What a recovery code is called: its place in the list. All are compared, so that the time tells nothing. */
-function nameOf(code: string, codes: readonly string[]): string | null {
-  const place = codes.map((each) => equal(code, each)).indexOf(true)
-  return place === -1 ? null : `recovery code ${place + 1}`
-}
-
-function equal(a: string, b: string): boolean {
-  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
 }

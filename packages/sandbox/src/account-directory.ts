@@ -1,5 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Account, AccountDirectory } from '@muster/oauth-provider'
+import {
+  type Account,
+  type AccountDirectory,
+  recoveryCodeName,
+  sameSecret,
+} from '@muster/oauth-provider'
 import type { ChangedPasswords } from './changed-passwords.ts'
 import type { Settled, SettledAccount } from './settled/settled.ts'
 import { readBase32 } from './worlds/base32.ts'
@@ -38,7 +42,7 @@ export function createAccountDirectory(
     },
     async verifyPassword(account, password) {
       const known = find(account?.id)
-      const asTheWorldSays = equal(password, known?.password ?? '')
+      const asTheWorldSays = sameSecret(password, known?.password ?? '')
       if (known === undefined || known.federated) return false
       if (changed.has(known.id)) return changed.matches(known.id, password)
       return asTheWorldSays && known.password !== undefined
@@ -47,21 +51,10 @@ export function createAccountDirectory(
       const known = find(account.id)
       const totpKey = readBase32(known?.totpSecret ?? '')
       if (known === undefined || totpKey === undefined) return null
-      return { totpKey, recoveryCode: async (code) => nameOf(code, known.recoveryCodes) }
+      return { totpKey, recoveryCode: async (code) => recoveryCodeName(code, known.recoveryCodes) }
     },
     async changePassword(account, password) {
       changed.set(account.id, password)
     },
   }
-}
-
-/** What a recovery code is called: its place in the list. All are compared, so that the time tells nothing. */
-function nameOf(code: string, codes: readonly string[]): string | null {
-  const matching = codes.map((each) => equal(code.trim(), each)).indexOf(true)
-  return matching === -1 ? null : `recovery code ${matching + 1}`
-}
-
-function equal(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
 }

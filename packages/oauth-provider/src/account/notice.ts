@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { sameSecret } from '../token/same-secret.ts'
 import { formToken } from '../web/browser.ts'
 import type { Visit } from './visit.ts'
 
@@ -32,9 +32,7 @@ export function readNotice(
 ): string | null {
   const [notice = '', given = ''] = (parameters.get('done') ?? '').split('.', 2)
   if (!isNotice(notice)) return null
-  const expected = Buffer.from(mark(visit, notice))
-  const sent = Buffer.from(given)
-  return expected.length === sent.length && timingSafeEqual(expected, sent) ? notices[notice] : null
+  return sameSecret(given, mark(visit, notice)) ? notices[notice] : null
 }
 
 function mark({ context, browser }: Pick<Visit, 'context' | 'browser'>, notice: Notice): string {

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { sameSecret } from '../token/same-secret.ts'
 
 /** Seconds that one code is shown for. */
 const totpStep = 30
@@ -24,11 +25,9 @@ export function totpCode(key: Uint8Array, step: number): string {
 /** The step whose code this is, among those that count at a moment; null for none. The latest where several fit. */
 export function matchingStep(key: Uint8Array, code: string, milliseconds: number): number | null {
   const now = stepAt(milliseconds)
-  const given = Buffer.from(code)
   let found: number | null = null
   for (let step = Math.max(0, now - drift); step <= now + drift; step += 1) {
-    const expected = Buffer.from(totpCode(key, step))
-    if (given.length === expected.length && timingSafeEqual(given, expected)) found = step
+    if (sameSecret(code, totpCode(key, step))) found = step
   }
   return found
 }

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto'
 import { limitBrowsers } from '../limits/browser-limit.ts'
 import { RequestError } from '../request-error.ts'
 import type { BrowserRecord, PendingRequest } from '../store/records.ts'
+import { sameSecret } from '../token/same-secret.ts'
 import { mintId, mintSecret } from '../token/token.ts'
 import { readCookie, setCookie } from './cookie.ts'
 import type { WebContext } from './web-context.ts'
@@ -99,9 +99,7 @@ export function isOwnForm(
   subject: string,
   token: string | undefined,
 ): boolean {
-  const expected = Buffer.from(formToken(context, browser, subject))
-  const given = Buffer.from(token ?? '')
-  return expected.length === given.length && timingSafeEqual(expected, given)
+  return sameSecret(token ?? '', formToken(context, browser, subject))
 }
 
 /** Throws RequestError `forbidden` for a form that the browser says another site sent. */

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Account } from '../account-directory.ts'
+import { sameSecret } from '../token/same-secret.ts'
 import type { Browser } from './browser.ts'
 import { readCookie, setCookie } from './cookie.ts'
 import { passwordStamp } from './password-stamp.ts'
@@ -56,9 +56,7 @@ export async function readProof(
   const [, since = '', id = '', stamp = '', mac = ''] =
     /^(\d{1,15})\.([\w-]{0,1000})\.([\w-]{43})\.([\w-]{43})$/.exec(cookie) ?? []
   const accountId = Buffer.from(id, 'base64url').toString('utf8')
-  const expected = Buffer.from(macOf(context, browser, stage, [since, accountId, stamp]))
-  const given = Buffer.from(mac)
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null
+  if (!sameSecret(mac, macOf(context, browser, stage, [since, accountId, stamp]))) return null
   const expiresAt = Number(since) + lifetime * 1000
   if (context.clock.now().getTime() >= expiresAt) return null
   const account = await context.accounts.findById(accountId)
